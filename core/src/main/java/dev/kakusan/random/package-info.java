@@ -1,0 +1,5 @@
+/** Addressed randomness: a draw is a function of its key. */
+@NullMarked
+package dev.kakusan.random;
+
+import org.jspecify.annotations.NullMarked;
