@@ -5,4 +5,39 @@ public sealed interface ProgressEvent {
 
   /** A note to the person watching, on a line of its own. */
   record Note(String text) implements ProgressEvent {}
+
+  /**
+   * A training step was measured.
+   *
+   * @param step the last step done
+   * @param fraction of the whole plan done, 0..1
+   * @param secondsLeft of training, as far as can be told
+   * @param metrics what was measured since the measurement before
+   */
+  record Training(long step, double fraction, double secondsLeft, Metrics metrics)
+      implements ProgressEvent {}
+
+  /**
+   * One line of a run's metrics.
+   *
+   * @param step the last step of the window
+   * @param loss mean over the window
+   * @param gradientNorm of the last step, before clipping
+   * @param learningRate of the last step
+   * @param imagesPerSecond over the window
+   */
+  record Metrics(
+      long step, double loss, double gradientNorm, double learningRate, double imagesPerSecond) {}
+
+  /** A checkpoint stands. */
+  record CheckpointSaved(long step) implements ProgressEvent {}
+
+  /** Samples of the averaged weights in training, in the model's units, row-major. */
+  record Preview(long step, double[] samples) implements ProgressEvent {}
+
+  /** So many network calls of so many, counted in single examples. */
+  record Sampling(long done, long total) implements ProgressEvent {}
+
+  /** So many network calls of so many, counted in single examples. */
+  record Evaluating(long done, long total) implements ProgressEvent {}
 }

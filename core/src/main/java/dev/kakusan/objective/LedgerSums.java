@@ -1,0 +1,81 @@
+package dev.kakusan.objective;
+
+import dev.kakusan.objective.Ledger.TimestepTerm;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/** Collects the terms of a ledger, in any order. */
+final class LedgerSums {
+
+  private final double[] prior;
+  private final double[] denoising;
+  private final double[] reconstruction;
+  private final SummaryStatistics[] perTimestep;
+  private final int dimensions;
+  private long calls;
+
+  LedgerSums(int examples, int dimensions, int steps) {
+    this.prior = new double[examples];
+    this.denoising = new double[examples];
+    this.reconstruction = new double[examples];
+    this.perTimestep = new SummaryStatistics[steps + 1];
+    this.dimensions = dimensions;
+  }
+
+  void prior(int example, double nats) {
+    prior[example] = nats;
+  }
+
+  void term(int example, int t, double nats, double weight) {
+    if (t == 1) {
+      reconstruction[example] += weight * nats;
+    } else {
+      denoising[example] += weight * nats;
+    }
+    if (perTimestep[t] == null) {
+      perTimestep[t] = new SummaryStatistics();
+    }
+    perTimestep[t].addValue(nats);
+    calls++;
+  }
+
+  Ledger ledger() {
+    double[] total = new double[prior.length];
+    for (int i = 0; i < total.length; i++) {
+      total[i] = prior[i] + denoising[i] + reconstruction[i];
+    }
+    List<TimestepTerm> terms = new ArrayList<>();
+    for (int t = 1; t < perTimestep.length; t++) {
+      if (perTimestep[t] != null) {
+        terms.add(new TimestepTerm(t, estimate(perTimestep[t]), perTimestep[t].getN()));
+      }
+    }
+    return new Ledger(
+        estimate(total),
+        estimate(prior),
+        estimate(denoising),
+        estimate(reconstruction),
+        List.copyOf(terms),
+        prior.length,
+        dimensions,
+        calls);
+  }
+
+  /** Examples are independent, so the mean's standard error is their deviation over √n. */
+  private static Estimate estimate(double[] perExample) {
+    SummaryStatistics statistics = new SummaryStatistics();
+    for (double value : perExample) {
+      statistics.addValue(value);
+    }
+    return estimate(statistics);
+  }
+
+  private static Estimate estimate(SummaryStatistics statistics) {
+    double error =
+        statistics.getN() < 2
+            ? Double.NaN
+            : statistics.getStandardDeviation() / Math.sqrt((double) statistics.getN());
+    return new Estimate(statistics.getMean(), error);
+  }
+}

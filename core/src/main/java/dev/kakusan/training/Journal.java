@@ -1,0 +1,130 @@
+package dev.kakusan.training;
+
+import dev.kakusan.compute.StepReport;
+import dev.kakusan.compute.TrainableDenoiser;
+import dev.kakusan.observe.ProgressEvent;
+import dev.kakusan.observe.ProgressEvent.Metrics;
+import dev.kakusan.observe.ProgressObserver;
+import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.Run;
+import dev.kakusan.storage.WeightSnapshot;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a run leaves behind while it trains: metrics, previews, checkpoints. It reads the steps'
+ * reports only when something is due, and nothing is saved before every loss up to it was seen to
+ * be finite.
+ */
+final class Journal {
+
+  private record Pending(long step, double rate, StepReport report) {}
+
+  private final TrainingPlan plan;
+  private final Run run;
+  private final TrainableDenoiser network;
+  private final String dataSha256;
+  private final Map<String, String> versions;
+  private final Supplier<double[]> preview;
+  private final ProgressObserver observer;
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private long checkpoint;
+  private double measuredAt;
+  private double sessionStart;
+  private double sessionStartFraction = -1;
+
+  Journal(
+      TrainingPlan plan,
+      Run run,
+      TrainableDenoiser network,
+      String dataSha256,
+      Map<String, String> versions,
+      Supplier<double[]> preview,
+      ProgressObserver observer) {
+    this.plan = plan;
+    this.run = run;
+    this.network = network;
+    this.dataSha256 = dataSha256;
+    this.versions = versions;
+    this.preview = preview;
+    this.observer = observer;
+  }
+
+  void begin(long step) throws IOException {
+    checkpoint = step;
+    run.rewindMetrics(step);
+  }
+
+  void did(long step, double rate, StepReport report, double fraction, double seconds)
+      throws IOException {
+    if (sessionStartFraction < 0) {
+      sessionStartFraction = fraction;
+      sessionStart = seconds;
+      measuredAt = seconds;
+    }
+    pending.add(new Pending(step, rate, report));
+    Cadence cadence = plan.cadence();
+    if (cadence.logDue(step) || cadence.checkpointDue(step) || cadence.previewDue(step)) {
+      measure(fraction, seconds);
+    }
+    if (cadence.checkpointDue(step)) {
+      save(step, seconds);
+    }
+    if (cadence.previewDue(step)) {
+      observer.on(new ProgressEvent.Preview(step, preview.get()));
+    }
+  }
+
+  void end(long step, double seconds) throws IOException {
+    if (!pending.isEmpty()) {
+      measure(1, seconds);
+    }
+    if (checkpoint != step) {
+      save(step, seconds);
+    }
+    run.flushMetrics();
+  }
+
+  private void measure(double fraction, double seconds) throws IOException {
+    int steps = pending.size();
+    double sum = 0;
+    Metrics metrics = null;
+    double elapsed = Math.max(1e-9, seconds - measuredAt);
+    while (!pending.isEmpty()) {
+      Pending one = pending.remove();
+      StepReport.Figures figures = one.report().read();
+      if (!Double.isFinite(figures.loss()) || !Double.isFinite(figures.gradientNorm())) {
+        run.flushMetrics();
+        throw new DivergedException(
+            one.step(), figures.loss(), figures.gradientNorm(), one.rate(), checkpoint);
+      }
+      sum += figures.loss();
+      metrics =
+          new Metrics(
+              one.step(),
+              sum / steps,
+              figures.gradientNorm(),
+              one.rate(),
+              steps * plan.batchSize() / elapsed);
+    }
+    if (metrics != null) {
+      measuredAt = seconds;
+      run.addMetrics(metrics);
+      double done = Math.max(1e-12, fraction - sessionStartFraction);
+      double left = (1 - fraction) * (seconds - sessionStart) / done;
+      observer.on(new ProgressEvent.Training(metrics.step(), fraction, left, metrics));
+    }
+  }
+
+  private void save(long step, double seconds) throws IOException {
+    CheckpointManifest manifest =
+        new CheckpointManifest(step, seconds, plan.settings().toMap(), dataSha256, versions);
+    run.checkpoints().save(manifest, WeightSnapshot.of(network));
+    run.flushMetrics();
+    checkpoint = step;
+    observer.on(new ProgressEvent.CheckpointSaved(step));
+  }
+}

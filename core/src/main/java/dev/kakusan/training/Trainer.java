@@ -1,0 +1,74 @@
+package dev.kakusan.training;
+
+import dev.kakusan.compute.Compute;
+import dev.kakusan.compute.StepReport;
+import dev.kakusan.compute.StepSettings;
+import dev.kakusan.compute.Tensor;
+import dev.kakusan.compute.TrainableDenoiser;
+import dev.kakusan.data.BatchReader;
+import dev.kakusan.objective.Objective;
+import dev.kakusan.random.RandomKey;
+import java.io.IOException;
+
+/** The training loop. */
+final class Trainer {
+
+  private final TrainingPlan plan;
+  private final Length length;
+  private final Compute compute;
+  private final TrainableDenoiser network;
+  private final Objective objective;
+  private final BatchReader batches;
+  private final RandomKey key;
+  private final Journal journal;
+
+  Trainer(
+      TrainingPlan plan,
+      Length length,
+      Compute compute,
+      TrainableDenoiser network,
+      Objective objective,
+      BatchReader batches,
+      RandomKey key,
+      Journal journal) {
+    this.plan = plan;
+    this.length = length;
+    this.compute = compute;
+    this.network = network;
+    this.objective = objective;
+    this.batches = batches;
+    this.key = key;
+    this.journal = journal;
+  }
+
+  /** Trains on from a step until the plan's end, {@code stopAt}, or the signal. */
+  TrainingSummary train(long first, double secondsBefore, long stopAt, StopSignal stop)
+      throws IOException {
+    long step = first;
+    Stopwatch watch = new Stopwatch(secondsBefore);
+    journal.begin(first);
+    double fraction = length.fraction(step, watch.seconds());
+    while (fraction < 1 && step < stopAt && !stop.requested()) {
+      step++;
+      double rate = plan.rate().at(step, fraction);
+      StepReport report = step(step, rate);
+      fraction = length.fraction(step, watch.seconds());
+      journal.did(step, rate, report, fraction, watch.seconds());
+    }
+    journal.end(step, watch.seconds());
+    return new TrainingSummary(first, step, watch.seconds(), fraction >= 1);
+  }
+
+  private StepReport step(long step, double rate) {
+    RandomKey at = key.child(step);
+    double[] examples = batches.batch(step);
+    int[] t =
+        plan.timestepSampling().draw(at.child("t"), plan.batchSize(), plan.schedule().steps());
+    return network.update(
+        new StepSettings(step, rate, plan.averaging().at(step)),
+        learner -> {
+          Tensor x0 = compute.tensor(examples, batches.shape());
+          return objective.losses(learner, x0, t, at);
+        });
+  }
+}

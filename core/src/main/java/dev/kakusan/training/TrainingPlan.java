@@ -1,0 +1,201 @@
+package dev.kakusan.training;
+
+import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.OptimizerSpec;
+import dev.kakusan.compute.Shape;
+import dev.kakusan.objective.LossWeighting;
+import dev.kakusan.objective.TimestepSampler;
+import dev.kakusan.process.Parameterization;
+import dev.kakusan.process.ReverseVariance;
+import dev.kakusan.schedule.NoiseSchedule;
+import dev.kakusan.schedule.NoiseSchedules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Every hyper-parameter of a run, validated: making one refuses nonsense, before anything is opened
+ * or written.
+ */
+public final class TrainingPlan {
+
+  private final Settings settings;
+  private final NoiseSchedule schedule;
+  private final OptimizerSpec optimizer;
+  private final RatePlan rate;
+  private final Averaging averaging;
+  private final Cadence cadence;
+  private final int batchSize;
+
+  /**
+   * The plan of complete settings.
+   *
+   * @throws InvalidInput for a value out of its bounds, naming key, value and bound
+   */
+  public TrainingPlan(Settings settings) {
+    this.batchSize = settings.whole(Setting.BATCH_SIZE, 1, 1 << 20);
+    this.schedule = schedule(settings);
+    // A list of betas says itself how many steps there are.
+    this.settings =
+        settings.overriddenBy(
+            Settings.of(Map.of("timesteps", Integer.toString(schedule.steps())), "schedule: "));
+    this.optimizer =
+        new OptimizerSpec(
+            settings.real(Setting.ADAM_BETA1),
+            settings.real(Setting.ADAM_BETA2),
+            settings.real(Setting.ADAM_EPSILON),
+            settings.real(Setting.WEIGHT_DECAY),
+            settings.real(Setting.CLIP_NORM));
+    this.rate =
+        new RatePlan(
+            settings.real(Setting.LEARNING_RATE),
+            settings.choice(Setting.RATE_SCHEDULE, RateSchedule.class),
+            settings.whole(Setting.WARMUP_STEPS));
+    this.averaging = new Averaging(settings.real(Setting.EMA));
+    this.cadence =
+        new Cadence(
+            settings.whole(Setting.CHECKPOINT_EVERY, 0, Integer.MAX_VALUE),
+            settings.whole(Setting.PREVIEW_EVERY, 0, Integer.MAX_VALUE),
+            settings.whole(Setting.LOG_EVERY, 1, Integer.MAX_VALUE));
+    resize();
+    threads();
+    length(1);
+  }
+
+  private static NoiseSchedule schedule(Settings settings) {
+    String text = settings.text(Setting.SCHEDULE);
+    int steps = settings.whole(Setting.TIMESTEPS, 1, 1_000_000);
+    return switch (text) {
+      case "linear" -> NoiseSchedules.linear(steps);
+      case "cosine" -> NoiseSchedules.cosine(steps);
+      default -> listed(text);
+    };
+  }
+
+  private static NoiseSchedule listed(String text) {
+    List<Double> betas = new ArrayList<>();
+    for (String part : text.split("\\s*,\\s*", -1)) {
+      try {
+        betas.add(Double.valueOf(part));
+      } catch (NumberFormatException e) {
+        throw new InvalidInput(
+            "schedule must be linear, cosine, or betas like 0.1,0.2,0.3; got '" + text + "'", e);
+      }
+    }
+    try {
+      return NoiseSchedule.ofBetas(betas.stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput("schedule: " + e.getMessage(), e);
+    }
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public String data() {
+    return settings.text(Setting.DATA);
+  }
+
+  public int resize() {
+    return settings.whole(Setting.RESIZE, 0, 1 << 14);
+  }
+
+  public long seed() {
+    return settings.whole(Setting.SEED);
+  }
+
+  public String backend() {
+    return settings.text(Setting.BACKEND);
+  }
+
+  public String device() {
+    return settings.text(Setting.DEVICE);
+  }
+
+  public int threads() {
+    return settings.whole(Setting.THREADS, 0, 4096);
+  }
+
+  public int batchSize() {
+    return batchSize;
+  }
+
+  public NoiseSchedule schedule() {
+    return schedule;
+  }
+
+  public Parameterization parameterization() {
+    return settings.choice(Setting.OBJECTIVE, Parameterization.class);
+  }
+
+  public LossWeighting weighting() {
+    return settings.choice(Setting.WEIGHTING, LossWeighting.class);
+  }
+
+  public ReverseVariance variance() {
+    return settings.choice(Setting.VARIANCE, ReverseVariance.class);
+  }
+
+  public TimestepSampler timestepSampling() {
+    return settings.choice(Setting.TIMESTEP_SAMPLING, TimestepSampler.class);
+  }
+
+  public OptimizerSpec optimizer() {
+    return optimizer;
+  }
+
+  public RatePlan rate() {
+    return rate;
+  }
+
+  public Averaging averaging() {
+    return averaging;
+  }
+
+  public Cadence cadence() {
+    return cadence;
+  }
+
+  /** How long the run is on so many examples. */
+  public Length length(int examples) {
+    return Length.of(settings, examples, batchSize);
+  }
+
+  /** The network for examples of that shape. */
+  public DenoiserSpec network(Shape example) {
+    return NetworkPlan.spec(settings, example);
+  }
+
+  /**
+   * Refuses to continue a run under another plan. What shapes no step may change; the length may as
+   * long as no step's rate depends on it.
+   *
+   * @throws InvalidInput naming every setting that differs, with both values
+   */
+  public void requireContinues(Settings stored, String run) {
+    List<String> differences = new ArrayList<>();
+    for (Setting setting : Setting.values()) {
+      boolean matters = setting.shapesSteps() || (setting.isLength() && rate.dependsOnLength());
+      String before = stored.find(setting);
+      String now = settings.find(setting);
+      if (matters && !Objects.equals(before, now)) {
+        differences.add(
+            setting.key()
+                + " was "
+                + (before == null ? "not given" : before)
+                + ", now "
+                + (now == null ? "not given" : now));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new InvalidInput(
+          run
+              + " was begun under another plan: "
+              + String.join("; ", differences)
+              + "; give the same settings or another --run");
+    }
+  }
+}
