@@ -1,0 +1,42 @@
+package dev.kakusan.storage.run;
+
+import dev.kakusan.InvalidInput;
+import dev.kakusan.storage.Run;
+import dev.kakusan.storage.file.FileBlobStore;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Opens the run at a location; the location's scheme chooses the store. */
+public final class Runs {
+
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+
+  /**
+   * The run at a plain path or a {@code file:} URI, whether it was begun or not.
+   *
+   * @throws InvalidInput for an unknown scheme, listing those known
+   */
+  public Run open(String location) {
+    Matcher scheme = SCHEME.matcher(location);
+    try {
+      if (!scheme.matches()) {
+        return new BlobRun(new FileBlobStore(Path.of(location)));
+      }
+      if (scheme.group(1).equals("file")) {
+        return new BlobRun(new FileBlobStore(Path.of(URI.create(location))));
+      }
+    } catch (InvalidPathException e) {
+      throw new InvalidInput(location + " is no path: " + e.getReason(), e);
+    } catch (InvalidInput e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput(
+          location + " is no file location, wanted file:///folder: " + e.getMessage(), e);
+    }
+    throw new InvalidInput(
+        "no store for scheme '" + scheme.group(1) + "' in " + location + "; known: file");
+  }
+}
