@@ -1,0 +1,48 @@
+package dev.kakusan.djl;
+
+import ai.djl.pytorch.engine.PtNDManager;
+import dev.kakusan.compute.Backend;
+import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.OptimizerSpec;
+import dev.kakusan.compute.TrainableDenoiser;
+import dev.kakusan.djl.torchscript.NetworkScript;
+import dev.kakusan.djl.torchscript.OptimizerScript;
+import dev.kakusan.random.RandomKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One device through DJL; closing it frees all that was made on it. */
+final class DjlBackend implements Backend {
+
+  private final PtNDManager manager;
+  private final DjlCompute compute;
+  private final ScriptModule learning;
+  private final List<DjlDenoiser> denoisers = new ArrayList<>();
+
+  DjlBackend(PtNDManager manager) {
+    this.manager = manager;
+    this.compute = new DjlCompute(manager);
+    this.learning = new ScriptModule(manager, OptimizerScript.METHODS);
+  }
+
+  @Override
+  public DjlCompute compute() {
+    return compute;
+  }
+
+  @Override
+  public TrainableDenoiser denoiser(DenoiserSpec spec, OptimizerSpec optimizer, RandomKey key) {
+    ScriptModule network = new ScriptModule(manager, NetworkScript.methods(spec));
+    DjlDenoiser denoiser = new DjlDenoiser(spec, optimizer, key, compute, network, learning);
+    denoisers.add(denoiser);
+    return denoiser;
+  }
+
+  @Override
+  public void close() {
+    denoisers.forEach(DjlDenoiser::close);
+    learning.close();
+    compute.close();
+    manager.close();
+  }
+}

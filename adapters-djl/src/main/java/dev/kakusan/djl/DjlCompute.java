@@ -1,0 +1,174 @@
+package dev.kakusan.djl;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.kakusan.compute.Compute;
+import dev.kakusan.compute.Shape;
+import dev.kakusan.compute.Tensor;
+import dev.kakusan.djl.torchscript.TensorScript;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Tensors of one device. Each belongs to the scope in which it was born; one manager of DJL knows
+ * them all, so that closing the backend leaves nothing.
+ */
+final class DjlCompute implements Compute, AutoCloseable {
+
+  private final PtNDManager manager;
+  private final ScriptModule operations;
+  private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+  private Scope scope = new Scope(null);
+  private boolean recording;
+
+  DjlCompute(PtNDManager manager) {
+    this.manager = manager;
+    this.operations = new ScriptModule(manager, TensorScript.METHODS);
+  }
+
+  @Override
+  public DjlTensor tensor(double[] values, Shape shape) {
+    if (values.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "shape " + shape + " wants " + shape.size() + " values, got " + values.length);
+    }
+    return born(upload(values, shape));
+  }
+
+  @Override
+  public Tensor tidy(Supplier<Tensor> body) {
+    return withRecording(false, () -> keepingOne(body));
+  }
+
+  @Override
+  public <T> T tidied(Supplier<T> body) {
+    return withRecording(false, () -> scoped(body));
+  }
+
+  @Override
+  public Tensor fold(Tensor start, int[] times, Step step) {
+    return withRecording(false, () -> foldQuietly(start, times, step));
+  }
+
+  private Tensor foldQuietly(Tensor start, int[] times, Step step) {
+    Tensor state = start;
+    for (int t : times) {
+      Tensor before = state;
+      state = keepingOne(() -> step.apply(before, t));
+      if (state != before && before != start && scope.release((DjlTensor) before)) {
+        ((DjlTensor) before).free();
+      }
+    }
+    return state;
+  }
+
+  /** Runs {@code body} in a scope of its own and frees it all. */
+  <T> T scoped(Supplier<T> body) {
+    Scope inner = new Scope(scope);
+    Scope outer = scope;
+    scope = inner;
+    try {
+      return body.get();
+    } finally {
+      scope = outer;
+      inner.end();
+    }
+  }
+
+  private Tensor keepingOne(Supplier<Tensor> body) {
+    Scope outer = scope;
+    return scoped(
+        () -> {
+          Tensor result = body.get();
+          if (scope.release((DjlTensor) result)) {
+            outer.add((DjlTensor) result);
+          }
+          return result;
+        });
+  }
+
+  /** Runs {@code body} with this thread's recording of gradients on or off. */
+  <T> T withRecording(boolean on, Supplier<T> body) {
+    boolean before = recording;
+    recording = on;
+    JniUtils.setGradMode(on);
+    try {
+      return body.get();
+    } finally {
+      recording = before;
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  boolean recording() {
+    return recording;
+  }
+
+  ScriptModule operations() {
+    return operations;
+  }
+
+  /** Takes an array of {@link #manager} into the present scope. */
+  DjlTensor born(PtNDArray array) {
+    DjlTensor tensor = new DjlTensor(this, array);
+    scope.add(tensor);
+    return tensor;
+  }
+
+  /** The same array as DJL's, checked to be of this backend. */
+  PtNDArray array(Tensor tensor) {
+    if (tensor instanceof DjlTensor mine && mine.belongsTo(this)) {
+      return mine.array();
+    }
+    throw new IllegalArgumentException("a tensor of another backend: " + tensor);
+  }
+
+  /** A copy on the device, of {@link #manager}, in no scope. */
+  PtNDArray upload(double[] values, Shape shape) {
+    int bytes = Math.multiplyExact(values.length, Float.BYTES);
+    if (staging.capacity() < bytes) {
+      staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    ByteBuffer buffer = staging.slice(0, bytes).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < values.length; i++) {
+      buffer.putFloat(i * Float.BYTES, (float) values[i]);
+    }
+    // On a CPU the first array is a view of the buffer, which the next upload writes again.
+    try (PtNDArray view = manager.create(buffer, djlShape(shape), DataType.FLOAT32)) {
+      return (PtNDArray) view.duplicate();
+    }
+  }
+
+  static ai.djl.ndarray.types.Shape djlShape(Shape shape) {
+    return new ai.djl.ndarray.types.Shape(Arrays.stream(shape.dims()).asLongStream().toArray());
+  }
+
+  static Shape shape(PtNDArray array) {
+    return Shape.of(
+        Arrays.stream(array.getShape().getShape()).mapToInt(Math::toIntExact).toArray());
+  }
+
+  static double[] download(PtNDArray array) {
+    float[] floats = array.toFloatArray();
+    double[] values = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      values[i] = floats[i];
+    }
+    return values;
+  }
+
+  /** How many arrays live. */
+  int living() {
+    return manager.getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    scope.end();
+    operations.close();
+  }
+}

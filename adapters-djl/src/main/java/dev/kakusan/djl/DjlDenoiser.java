@@ -1,0 +1,217 @@
+package dev.kakusan.djl;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import dev.kakusan.compute.Denoiser;
+import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.NamedArray;
+import dev.kakusan.compute.OptimizerSpec;
+import dev.kakusan.compute.ParameterSpec;
+import dev.kakusan.compute.Shape;
+import dev.kakusan.compute.StepReport;
+import dev.kakusan.compute.StepSettings;
+import dev.kakusan.compute.Tensor;
+import dev.kakusan.compute.TimeFeatures;
+import dev.kakusan.compute.TrainableDenoiser;
+import dev.kakusan.compute.WeightPart;
+import dev.kakusan.compute.WeightSink;
+import dev.kakusan.compute.WeightSource;
+import dev.kakusan.djl.torchscript.NetworkScript;
+import dev.kakusan.random.RandomKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A network as one TorchScript method, and its learning as another. Every array has its place for
+ * life and changes there.
+ */
+final class DjlDenoiser implements TrainableDenoiser {
+
+  private final DenoiserSpec spec;
+  private final int timeFeatures;
+  private final OptimizerSpec optimizer;
+  private final DjlCompute compute;
+  private final ScriptModule network;
+  private final ScriptModule learning;
+  private final Weights model;
+  private final Weights averaged;
+  private final Weights first;
+  private final Weights second;
+  private boolean closed;
+
+  /**
+   * A fresh network.
+   *
+   * @param learning the methods of {@link dev.kakusan.djl.torchscript.OptimizerScript}
+   */
+  DjlDenoiser(
+      DenoiserSpec spec,
+      OptimizerSpec optimizer,
+      RandomKey key,
+      DjlCompute compute,
+      ScriptModule network,
+      ScriptModule learning) {
+    this.spec = spec;
+    this.timeFeatures = NetworkScript.timeFeatures(spec);
+    this.optimizer = optimizer;
+    this.compute = compute;
+    this.network = network;
+    this.learning = learning;
+    List<ParameterSpec> parameters = spec.parameters();
+    this.model = new Weights(compute, parameters, "", p -> p.initialValues(key));
+    this.averaged = new Weights(compute, parameters, "", p -> p.initialValues(key));
+    this.first = new Weights(compute, parameters, "first.", p -> new double[p.shape().size()]);
+    this.second = new Weights(compute, parameters, "second.", p -> new double[p.shape().size()]);
+    model.recordGradients();
+  }
+
+  @Override
+  public Tensor predict(Tensor xt, int[] t) {
+    return predict(model, xt, t);
+  }
+
+  @Override
+  public Denoiser averaged() {
+    return (xt, t) -> predict(averaged, xt, t);
+  }
+
+  private Tensor predict(Weights weights, Tensor xt, int[] t) {
+    requireOpen();
+    if (!xt.shape().equals(spec.example().batchOf(t.length))) {
+      throw new IllegalArgumentException(
+          "a batch of shape "
+              + xt.shape()
+              + " and "
+              + t.length
+              + " times, for examples of shape "
+              + spec.example());
+    }
+    double[] features = TimeFeatures.of(t, timeFeatures);
+    return compute.withRecording(
+        compute.recording(),
+        () -> {
+          try (PtNDArray e = compute.upload(features, Shape.of(t.length, timeFeatures))) {
+            return compute.born(
+                network
+                    .call("forward")
+                    .with(compute.array(xt))
+                    .with(e)
+                    .with(weights.list())
+                    .tensor());
+          }
+        });
+  }
+
+  @Override
+  public StepReport update(StepSettings settings, Function<Denoiser, Tensor> losses) {
+    return new DjlStepReport(
+        learned(
+            losses,
+            loss ->
+                learning
+                    .call("update")
+                    .with(loss)
+                    .with(model.list())
+                    .with(averaged.list())
+                    .with(first.list())
+                    .with(second.list())
+                    .with((double) settings.step())
+                    .with(settings.learningRate())
+                    .with(optimizer.beta1())
+                    .with(optimizer.beta2())
+                    .with(optimizer.epsilon())
+                    .with(optimizer.weightDecay())
+                    .with(optimizer.clipNorm())
+                    .with(1 - settings.averagingDecay())
+                    .tensor()));
+  }
+
+  @Override
+  public double[][] gradients(Function<Denoiser, Tensor> losses) {
+    PtNDArray[] arrays =
+        learned(losses, loss -> learning.call("gradients").with(loss).with(model.list()).tensors());
+    double[][] gradients = new double[arrays.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      try (PtNDArray array = arrays[i]) {
+        gradients[i] = DjlCompute.download(array);
+      }
+    }
+    return gradients;
+  }
+
+  /** Records the losses, learns from them without recording, and frees what lay between. */
+  private <T> T learned(Function<Denoiser, Tensor> losses, Function<PtNDArray, T> learn) {
+    requireOpen();
+    if (compute.recording()) {
+      throw new IllegalStateException("an update cannot run inside another");
+    }
+    return compute.scoped(
+        () -> {
+          Tensor loss = compute.withRecording(true, () -> mean(losses.apply(this)));
+          return compute.withRecording(false, () -> learn.apply(compute.array(loss)));
+        });
+  }
+
+  private static Tensor mean(Tensor losses) {
+    if (losses.shape().rank() != 1) {
+      throw new IllegalArgumentException(
+          "losses must be one for each example, [B], got " + losses.shape());
+    }
+    return losses.mean();
+  }
+
+  @Override
+  public void writeTo(WeightPart part, WeightSink sink) {
+    requireOpen();
+    List<Weights> all = parts(part);
+    for (int i = 0; i < spec.parameters().size(); i++) {
+      for (Weights weights : all) {
+        weights.write(i, sink);
+      }
+    }
+  }
+
+  @Override
+  public void readFrom(WeightPart part, WeightSource source) {
+    requireOpen();
+    List<Weights> all = parts(part);
+    List<List<NamedArray>> fetched = new ArrayList<>();
+    for (Weights weights : all) {
+      fetched.add(weights.fetch(source));
+    }
+    compute.withRecording(
+        false,
+        () -> {
+          for (int i = 0; i < all.size(); i++) {
+            all.get(i).assign(fetched.get(i));
+          }
+          return all;
+        });
+  }
+
+  private List<Weights> parts(WeightPart part) {
+    return switch (part) {
+      case MODEL -> List.of(model);
+      case AVERAGED -> List.of(averaged);
+      case OPTIMIZER -> List.of(first, second);
+    };
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the network was closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      model.close();
+      averaged.close();
+      first.close();
+      second.close();
+      network.close();
+    }
+  }
+}

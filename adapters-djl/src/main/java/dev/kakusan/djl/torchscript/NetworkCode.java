@@ -1,0 +1,90 @@
+package dev.kakusan.djl.torchscript;
+
+import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.ParameterSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The code of one network: {@code forward(x, e, p)} with x [B, …] noisy data, e [B, width] the
+ * features of its times, p the weights in the order of {@link DenoiserSpec#parameters()}. Each
+ * method here writes a line and gives the name of its value.
+ */
+final class NetworkCode {
+
+  private final Map<String, String> weights = new HashMap<>();
+  private final StringBuilder lines = new StringBuilder();
+  private int values;
+
+  NetworkCode(DenoiserSpec spec) {
+    List<ParameterSpec> parameters = spec.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      weights.put(parameters.get(i).name(), "p[" + i + "]");
+    }
+  }
+
+  /** The whole method, giving back the value of that name. */
+  String forward(String result) {
+    if (!weights.isEmpty()) {
+      throw new IllegalStateException("weights without a use: " + weights.keySet());
+    }
+    return "  def forward(self: __torch__.Net, x: Tensor, e: Tensor, p: List[Tensor]) -> Tensor:\n"
+        + lines
+        + "    return "
+        + result
+        + "\n";
+  }
+
+  /** A line that names the value of {@code operator(arguments)}. */
+  String call(String operator, Object... arguments) {
+    String name = "v" + values++;
+    lines.append("    ").append(name).append(" = torch.").append(operator).append('(');
+    for (int i = 0; i < arguments.length; i++) {
+      lines.append(i == 0 ? "" : ", ").append(arguments[i]);
+    }
+    lines.append(")\n");
+    return name;
+  }
+
+  /** The weight of that name; each is used once. */
+  String weight(String name) {
+    String weight = weights.remove(name);
+    if (weight == null) {
+      throw new IllegalStateException("no weight " + name + ", or used before");
+    }
+    return weight;
+  }
+
+  boolean hasWeight(String name) {
+    return weights.containsKey(name);
+  }
+
+  String add(String a, String b) {
+    return call("add", a, b);
+  }
+
+  String silu(String x) {
+    return call("silu", x);
+  }
+
+  String linear(String layer, String x) {
+    return call("linear", x, weight(layer + ".weight"), weight(layer + ".bias"));
+  }
+
+  /** A convolution with a square kernel of odd width, padded by half of it. */
+  String conv(String layer, String x, int kernel, int stride) {
+    return call(
+        "conv2d",
+        x,
+        weight(layer + ".weight"),
+        weight(layer + ".bias"),
+        List.of(stride, stride),
+        List.of(kernel / 2, kernel / 2));
+  }
+
+  String groupNorm(String layer, String x, int groups, double epsilon) {
+    return call(
+        "group_norm", x, groups, weight(layer + ".weight"), weight(layer + ".bias"), epsilon);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.kakusan.djl.torchscript;
+
+import dev.kakusan.compute.UNetSpec;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The U-Net of {@link UNetSpec}, step for step the UNet2DModel of diffusers. */
+final class UNetScript {
+
+  private final UNetSpec spec;
+  private final NetworkCode code;
+
+  private UNetScript(UNetSpec spec) {
+    this.spec = spec;
+    this.code = new NetworkCode(spec);
+  }
+
+  static String methods(UNetSpec spec) {
+    return new UNetScript(spec).write();
+  }
+
+  private String write() {
+    String embedding = code.silu(code.linear("time_embedding.linear_1", "e"));
+    String time = code.silu(code.linear("time_embedding.linear_2", embedding));
+    String h = conv("conv_in", "x", 1);
+    Deque<String> skips = new ArrayDeque<>();
+    skips.push(h);
+    for (int level = 0; level < spec.levels(); level++) {
+      h = down(level, h, time, skips);
+    }
+    h = middle(h, time);
+    for (int level = spec.levels() - 1; level >= 0; level--) {
+      h = up(level, h, time, skips);
+    }
+    h = conv("conv_out", code.silu(norm("conv_norm_out", h)), 1);
+    return code.forward(code.call("contiguous", h));
+  }
+
+  private String down(int level, String x, String time, Deque<String> skips) {
+    String block = "down_blocks." + level;
+    String h = x;
+    for (int j = 0; j < spec.layersPerBlock(); j++) {
+      h = layer(block, j, level, h, time);
+      skips.push(h);
+    }
+    if (level < spec.levels() - 1) {
+      h = conv(block + ".downsamplers.0.conv", h, 2);
+      skips.push(h);
+    }
+    return h;
+  }
+
+  private String middle(String x, String time) {
+    int level = spec.levels() - 1;
+    String h = residual("mid_block.resnets.0", x, time);
+    if (spec.middleAttention()) {
+      h = attention("mid_block.attentions.0", level, h);
+    }
+    return residual("mid_block.resnets.1", h, time);
+  }
+
+  private String up(int level, String x, String time, Deque<String> skips) {
+    String block = "up_blocks." + (spec.levels() - 1 - level);
+    String h = x;
+    for (int j = 0; j <= spec.layersPerBlock(); j++) {
+      h = layer(block, j, level, code.call("cat", List.of(h, skips.pop()), 1), time);
+    }
+    if (level > 0) {
+      int height = spec.example().dim(1) >> (level - 1);
+      int width = spec.example().dim(2) >> (level - 1);
+      String doubled = code.call("upsample_nearest2d", h, List.of(height, width));
+      h = conv(block + ".upsamplers.0.conv", doubled, 1);
+    }
+    return h;
+  }
+
+  private String layer(String block, int j, int level, String x, String time) {
+    String h = residual(block + ".resnets." + j, x, time);
+    return spec.attention().get(level) ? attention(block + ".attentions." + j, level, h) : h;
+  }
+
+  private String residual(String name, String x, String time) {
+    String h = conv(name + ".conv1", code.silu(norm(name + ".norm1", x)), 1);
+    String shift = code.linear(name + ".time_emb_proj", time);
+    String perChannel = code.call("unsqueeze", code.call("unsqueeze", shift, 2), 3);
+    h = code.silu(norm(name + ".norm2", code.add(h, perChannel)));
+    h = conv(name + ".conv2", h, 1);
+    String shortcut = name + ".conv_shortcut";
+    boolean sameChannels = !code.hasWeight(shortcut + ".weight");
+    return code.add(h, sameChannels ? x : code.conv(shortcut, x, 1, 1));
+  }
+
+  /** Every position of the picture attends to every other: softmax(q kᵀ / √headDim) v by heads. */
+  private String attention(String name, int level, String x) {
+    int channels = spec.channels().get(level);
+    int height = spec.example().dim(1) >> level;
+    int width = spec.example().dim(2) >> level;
+    String sequence = code.call("flatten", norm(name + ".group_norm", x), 2);
+    String positions = code.call("transpose", sequence, 1, 2);
+    String q = heads(channels, code.linear(name + ".to_q", positions));
+    String k = heads(channels, code.linear(name + ".to_k", positions));
+    String v = heads(channels, code.linear(name + ".to_v", positions));
+    String mixed = code.call("scaled_dot_product_attention", q, k, v);
+    String joined =
+        code.call(
+            "reshape", code.call("transpose", mixed, 1, 2), List.of(-1, height * width, channels));
+    String out = code.call("transpose", code.linear(name + ".to_out.0", joined), 1, 2);
+    return code.add(x, code.call("reshape", out, List.of(-1, channels, height, width)));
+  }
+
+  /** [B, positions, channels] becomes [B, heads, positions, headDim]. */
+  private String heads(int channels, String x) {
+    int headDim = spec.headDim();
+    String split = code.call("unflatten", x, -1, List.of(channels / headDim, headDim));
+    return code.call("transpose", split, 1, 2);
+  }
+
+  private String conv(String layer, String x, int stride) {
+    return code.conv(layer, x, 3, stride);
+  }
+
+  private String norm(String layer, String x) {
+    return code.groupNorm(layer, x, spec.groups(), UNetSpec.NORM_EPSILON);
+  }
+}
