@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.data.builtin;
+
+import org.jspecify.annotations.NullMarked;
