@@ -1,0 +1,51 @@
+package dev.kakusan.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The top-level command: it teaches where to begin and hands everything else to its subcommands.
+ */
+@Command(
+    name = "kakusan",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Trains diffusion models on the JVM, measures them and draws samples from them.",
+    footerHeading = "%nTo begin with:%n",
+    footer = {
+      "  kakusan train                                  a first model of handwritten digits",
+      "  kakusan sample --run runs/NAME --out grid.png  digits that nobody wrote",
+      "  kakusan evaluate --run runs/NAME --data builtin:digits",
+      "                                                 its bound, in bits per dimension",
+      "  kakusan COMMAND --help                         examples and every option of COMMAND",
+      "",
+      "Results go to standard output, progress and complaints to standard error.",
+      "Exit codes: 0 done, 1 failed on the way, 2 something given cannot be used."
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The whole command line, ready to execute; its errors are one line each. */
+  static CommandLine commandLine() {
+    OneLineErrors errors = new OneLineErrors();
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "no command given; kakusan --help lists the commands");
+  }
+}
