@@ -1,5 +1,14 @@
 package dev.kakusan.cli;
 
+import dev.kakusan.cli.command.BackendsCommand;
+import dev.kakusan.cli.command.BenchCommand;
+import dev.kakusan.cli.command.DiffuseCommand;
+import dev.kakusan.cli.command.EvaluateCommand;
+import dev.kakusan.cli.command.InspectCommand;
+import dev.kakusan.cli.command.SampleCommand;
+import dev.kakusan.cli.command.SettingOptions;
+import dev.kakusan.cli.command.TrainCommand;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +23,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      SampleCommand.class,
+      EvaluateCommand.class,
+      InspectCommand.class,
+      DiffuseCommand.class,
+      BackendsCommand.class,
+      BenchCommand.class,
+      GenerateCompletion.class
+    },
     description = "Trains diffusion models on the JVM, measures them and draws samples from them.",
     footerHeading = "%nTo begin with:%n",
     footer = {
@@ -37,7 +56,14 @@ public final class Main implements Runnable {
   /** The whole command line, ready to execute; its errors are one line each. */
   static CommandLine commandLine() {
     OneLineErrors errors = new OneLineErrors();
-    return new CommandLine(new Main())
+    CommandLine commandLine = new CommandLine(new Main());
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      if (command.getCommand() instanceof TrainCommand
+          || command.getCommand() instanceof BenchCommand) {
+        SettingOptions.addTo(command);
+      }
+    }
+    return commandLine
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,6 @@
 package dev.kakusan.storage;
 
+import dev.kakusan.data.DatasetDescriptor;
 import java.util.Map;
 
 /**
@@ -8,14 +9,14 @@ import java.util.Map;
  * @param step training steps done
  * @param seconds of training done, over all sessions of the run
  * @param settings the effective plan, key to value
- * @param dataSha256 of the training split
+ * @param data the training split
  * @param versions what made it: {@code kakusan}, {@code engine}, {@code java}
  */
 public record CheckpointManifest(
     long step,
     double seconds,
     Map<String, String> settings,
-    String dataSha256,
+    DatasetDescriptor data,
     Map<String, String> versions) {
 
   public CheckpointManifest {

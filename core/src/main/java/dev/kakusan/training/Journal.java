@@ -2,6 +2,7 @@ package dev.kakusan.training;
 
 import dev.kakusan.compute.StepReport;
 import dev.kakusan.compute.TrainableDenoiser;
+import dev.kakusan.data.DatasetDescriptor;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
@@ -26,7 +27,7 @@ final class Journal {
   private final TrainingPlan plan;
   private final Run run;
   private final TrainableDenoiser network;
-  private final String dataSha256;
+  private final DatasetDescriptor data;
   private final Map<String, String> versions;
   private final Supplier<double[]> preview;
   private final ProgressObserver observer;
@@ -40,14 +41,14 @@ final class Journal {
       TrainingPlan plan,
       Run run,
       TrainableDenoiser network,
-      String dataSha256,
+      DatasetDescriptor data,
       Map<String, String> versions,
       Supplier<double[]> preview,
       ProgressObserver observer) {
     this.plan = plan;
     this.run = run;
     this.network = network;
-    this.dataSha256 = dataSha256;
+    this.data = data;
     this.versions = versions;
     this.preview = preview;
     this.observer = observer;
@@ -121,7 +122,7 @@ final class Journal {
 
   private void save(long step, double seconds) throws IOException {
     CheckpointManifest manifest =
-        new CheckpointManifest(step, seconds, plan.settings().toMap(), dataSha256, versions);
+        new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
     run.checkpoints().save(manifest, WeightSnapshot.of(network));
     run.flushMetrics();
     checkpoint = step;

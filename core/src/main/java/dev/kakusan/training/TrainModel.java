@@ -80,7 +80,7 @@ public final class TrainModel {
               plan,
               run,
               network,
-              descriptor.sha256(),
+              descriptor,
               versions,
               () -> preview(plan, descriptor.shape(), network, root.child("preview")),
               observer);
@@ -104,11 +104,11 @@ public final class TrainModel {
   private void restore(
       Checkpoint checkpoint, TrainableDenoiser network, DatasetDescriptor data, Run run) {
     CheckpointManifest manifest = checkpoint.manifest();
-    if (!manifest.dataSha256().equals(data.sha256())) {
+    if (!manifest.data().sha256().equals(data.sha256())) {
       throw new InvalidInput(
           String.format(
               "%s was trained on other data: SHA-256 %.12s…, %s has %.12s…",
-              run.location(), manifest.dataSha256(), data.location(), data.sha256()));
+              run.location(), manifest.data().sha256(), data.location(), data.sha256()));
     }
     for (WeightPart part : WeightPart.values()) {
       network.readFrom(part, checkpoint.part(part));

@@ -2,8 +2,12 @@ package dev.kakusan.storage.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Shape;
+import dev.kakusan.data.DatasetDescriptor;
+import dev.kakusan.data.Split;
 import dev.kakusan.storage.CheckpointManifest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -32,7 +36,7 @@ final class ManifestJson {
     json.put("step", manifest.step());
     json.put("seconds", manifest.seconds());
     json.put("seed", manifest.settings().getOrDefault("seed", "0"));
-    json.put("dataSha256", manifest.dataSha256());
+    put(json.putObject("data"), manifest.data());
     put(json.putObject("plan"), manifest.settings());
     put(json.putObject("versions"), manifest.versions());
     put(json.putObject("files"), stored.files());
@@ -64,9 +68,35 @@ final class ManifestJson {
             json.path("step").asLong(),
             json.path("seconds").asDouble(),
             map(json.path("plan")),
-            json.path("dataSha256").asText(),
+            data(json.path("data")),
             map(json.path("versions"))),
         map(json.path("files")));
+  }
+
+  private static void put(ObjectNode object, DatasetDescriptor data) {
+    object.put("location", data.location());
+    object.put("split", data.split().name());
+    ArrayNode shape = object.putArray("shape");
+    for (int d : data.shape().dims()) {
+      shape.add(d);
+    }
+    object.put("levels", data.levels());
+    object.put("classes", data.classes());
+    object.put("sha256", data.sha256());
+  }
+
+  private static DatasetDescriptor data(JsonNode object) {
+    int[] dims = new int[object.path("shape").size()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = object.path("shape").get(i).asInt();
+    }
+    return new DatasetDescriptor(
+        object.path("location").asText(),
+        Split.valueOf(object.path("split").asText()),
+        Shape.of(dims),
+        object.path("levels").asInt(),
+        object.path("classes").asInt(),
+        object.path("sha256").asText());
   }
 
   private static void put(ObjectNode object, Map<String, String> values) {
