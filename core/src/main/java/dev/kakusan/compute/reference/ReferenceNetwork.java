@@ -66,20 +66,22 @@ final class ReferenceNetwork implements TrainableDenoiser {
               + " times got data of shape "
               + xt.shape());
     }
-    ReferenceTensor h = ReferenceTensor.of(xt).reshaped(Shape.of(batch, spec.example().size()));
+    ReferenceTensor h =
+        Layers.reshaped(ReferenceTensor.of(xt), Shape.of(batch, spec.example().size()));
     int width = spec.timeFeatures();
     ReferenceTensor e =
         ReferenceTensor.of(compute.tensor(TimeFeatures.of(t, width), Shape.of(batch, width)));
     int layers = weights.size() / 3;
     for (int i = 0; i < layers; i++) {
-      Tensor time = e.timesTransposed(weights.get(3 * i + 2));
-      h = h.timesTransposed(weights.get(3 * i)).plusToEachRow(weights.get(3 * i + 1));
+      ReferenceTensor data = Layers.timesTransposed(h, weights.get(3 * i));
+      ReferenceTensor time = Layers.timesTransposed(e, weights.get(3 * i + 2));
+      h = Layers.plusToEachRow(data, weights.get(3 * i + 1));
       h = ReferenceTensor.of(h.plus(time));
       if (i < layers - 1) {
-        h = h.silu();
+        h = Layers.silu(h);
       }
     }
-    return h.reshaped(spec.output().batchOf(batch));
+    return Layers.reshaped(h, spec.output().batchOf(batch));
   }
 
   @Override

@@ -55,6 +55,11 @@ final class ReferenceTensor implements Tensor {
     return alive;
   }
 
+  /** Whether gradients flow into this tensor. */
+  boolean tracked() {
+    return tracked;
+  }
+
   /** The gradient gathered so far, to be added to. */
   double[] gradient() {
     double[] sum = gradient;
@@ -74,7 +79,7 @@ final class ReferenceTensor implements Tensor {
    * The result of an operation on {@code operands}. Where one of them is tracked and the scope
    * records, {@code backward} goes on the tape, to be run with the result's gradient.
    */
-  private ReferenceTensor result(
+  ReferenceTensor result(
       Shape shape, double[] values, Backward backward, ReferenceTensor... operands) {
     Scope scope = compute.current();
     boolean track = false;
@@ -89,7 +94,7 @@ final class ReferenceTensor implements Tensor {
   }
 
   /** Adds an operation's share to its operands' gradients. */
-  private interface Backward {
+  interface Backward {
     void pass(double[] gradient);
   }
 
@@ -99,7 +104,7 @@ final class ReferenceTensor implements Tensor {
   }
 
   /** f(x) element by element; {@code slope} is f'(x) from x and f(x). */
-  private ReferenceTensor map(DoubleUnaryOperator f, DoubleBinaryOperator slope) {
+  ReferenceTensor map(DoubleUnaryOperator f, DoubleBinaryOperator slope) {
     double[] x = values();
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -207,16 +212,6 @@ final class ReferenceTensor implements Tensor {
     return map(x -> Math.max(low, Math.min(high, x)), (x, y) -> x >= low && x <= high ? 1 : 0);
   }
 
-  /** x · σ(x), with the derivative σ(x) (1 + x (1 − σ(x))). */
-  ReferenceTensor silu() {
-    return map(
-        x -> x / (1 + Math.exp(-x)),
-        (x, y) -> {
-          double sigmoid = 1 / (1 + Math.exp(-x));
-          return sigmoid * (1 + x - y);
-        });
-  }
-
   @Override
   public Tensor logNormalMass(Tensor upper) {
     if (!shape.equals(upper.shape())) {
@@ -307,68 +302,5 @@ final class ReferenceTensor implements Tensor {
   @Override
   public double[] toDoubles() {
     return values().clone();
-  }
-
-  /** The same numbers in another shape of the same size. */
-  ReferenceTensor reshaped(Shape other) {
-    return result(
-        other,
-        values(),
-        dy -> {
-          double[] dx = gradient();
-          for (int i = 0; i < dy.length; i++) {
-            dx[i] += dy[i];
-          }
-        },
-        this);
-  }
-
-  /** This [B, in] times the transpose of {@code weight} [out, in]: [B, out]. */
-  ReferenceTensor timesTransposed(ReferenceTensor weight) {
-    int batch = shape.dim(0);
-    int in = shape.dim(1);
-    int out = weight.shape.dim(0);
-    double[] x = values();
-    double[] w = weight.values();
-    double[] y = new double[batch * out];
-    Matrices.addProduct(x, Matrices.transposed(w, out, in), y, batch, in, out);
-    return result(
-        Shape.of(batch, out),
-        y,
-        dy -> {
-          if (tracked) {
-            Matrices.addProduct(dy, w, gradient(), batch, out, in);
-          }
-          if (weight.tracked) {
-            double[] turned = Matrices.transposed(dy, batch, out);
-            Matrices.addProduct(turned, x, weight.gradient(), out, batch, in);
-          }
-        },
-        this,
-        weight);
-  }
-
-  /** This [B, n] with {@code row} [n] added to each of its rows. */
-  ReferenceTensor plusToEachRow(ReferenceTensor row) {
-    double[] y = toDoubles();
-    double[] r = row.values();
-    for (int i = 0; i < y.length; i++) {
-      y[i] += r[i % r.length];
-    }
-    return result(
-        shape,
-        y,
-        dy -> {
-          for (int i = 0; i < dy.length; i++) {
-            if (tracked) {
-              gradient()[i] += dy[i];
-            }
-            if (row.tracked) {
-              row.gradient()[i % r.length] += dy[i];
-            }
-          }
-        },
-        this,
-        row);
   }
 }

@@ -57,7 +57,7 @@ class NormalMassTest {
         double right = NormalMass.log(a + width / 2, a + width);
         double larger = Math.max(left, right);
         double sum = larger + Math.log1p(Math.exp(Math.min(left, right) - larger));
-        // a + width is rounded: to 1e-14, which for a width of 1e-6 is 1e-8 of the mass.
+        // The cut is rounded alike for both halves.
         assertThat(sum)
             .as("[%s, %s]", a, a + width)
             .isCloseTo(whole, within(1e-12 * Math.max(1, -whole)));
