@@ -71,7 +71,7 @@ record CsvTable(Shape shape, float[] values, int[] labels) {
       return options.shape();
     }
     if (columns <= options.label().columns()) {
-      throw new InvalidInput(path + ": line 1 holds a label and no values");
+      throw new InvalidInput(path + ": holds a label in each row and no values");
     }
     return Shape.of(columns - options.label().columns());
   }
