@@ -1,0 +1,21 @@
+package dev.kakusan.storage.data;
+
+import com.google.inject.Exposed;
+import com.google.inject.PrivateModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.kakusan.data.DatasetSource;
+
+/** Binds the data port: every kind of location there is. */
+public final class DataModule extends PrivateModule {
+
+  @Override
+  protected void configure() {}
+
+  @Provides
+  @Singleton
+  @Exposed
+  DatasetSource sources() {
+    return DataSources.all();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.kakusan.storage.data;
+
+import dev.kakusan.InvalidInput;
+import dev.kakusan.data.Dataset;
+import dev.kakusan.data.DatasetSource;
+import dev.kakusan.data.Split;
+import dev.kakusan.data.builtin.BuiltinSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The one place where the schemes of data locations meet their sources. */
+public final class DataSources implements DatasetSource {
+
+  /** Two letters at least, so that {@code C:\data} is a path. */
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+
+  private static final String FILE = "file";
+
+  private final Map<String, DatasetSource> byScheme;
+
+  private DataSources(Map<String, DatasetSource> byScheme) {
+    this.byScheme = new TreeMap<>(byScheme);
+  }
+
+  /** {@code builtin:NAME}, {@code file:} URIs, and plain paths. */
+  public static DataSources all() {
+    return new DataSources(
+        Map.of(BuiltinSource.SCHEME, new BuiltinSource(), FILE, new FileSource()));
+  }
+
+  @Override
+  public Dataset open(String location, Split split, int resize) {
+    Matcher matcher = SCHEME.matcher(location);
+    String scheme = matcher.matches() ? matcher.group(1) : FILE;
+    DatasetSource source = byScheme.get(scheme);
+    if (source == null) {
+      throw new InvalidInput(
+          String.format(
+              "no data source for scheme '%s' in %s; known: %s, or a plain path",
+              scheme, location, byScheme.keySet()));
+    }
+    return source.open(location, split, resize);
+  }
+}
