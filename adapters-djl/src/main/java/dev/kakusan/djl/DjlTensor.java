@@ -156,10 +156,12 @@ final class DjlTensor implements Tensor {
   }
 
   private Tensor binary(Tensor other, BinaryOperator<NDArray> operation) {
+    PtNDArray left = array();
+    PtNDArray right = compute.array(other);
     if (!shape.takes(other.shape()) && !other.shape().takes(shape)) {
       throw new IllegalArgumentException("shapes do not match: " + shape + " and " + other.shape());
     }
-    return compute.born((PtNDArray) operation.apply(array(), compute.array(other)));
+    return compute.born((PtNDArray) operation.apply(left, right));
   }
 
   private Tensor perExample(String method) {

@@ -48,7 +48,6 @@ final class DjlDenoiserTest {
         first = step == 1 ? figures.loss() : first;
         last = figures.loss();
       }
-      System.err.println(first + " " + last);
       assertThat(last).isLessThan(first / 100);
     }
   }
