@@ -1,0 +1,96 @@
+package dev.kakusan.cli.picture;
+
+import dev.kakusan.InvalidInput;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that appears under its name whole or not at all: it is written beside, and {@link
+ * #commit()} moves it into place. Closed without a commit it leaves nothing.
+ */
+final class WrittenAside implements Closeable {
+
+  private final Path target;
+  private final Path aside;
+  private final OutputStream out;
+  private boolean committed;
+
+  /**
+   * Makes the folders above the target where they are missing.
+   *
+   * @throws InvalidInput where nothing can be written there
+   */
+  WrittenAside(Path target) {
+    this.target = target;
+    Path folder = folderOf(target);
+    if (Files.isDirectory(target)) {
+      throw new InvalidInput("cannot write the file " + target + ": it is a folder");
+    }
+    this.aside = asideOf(folder, target);
+    try {
+      Files.createDirectories(folder);
+      this.out =
+          new BufferedOutputStream(Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  OutputStream out() {
+    // Closing is this class's affair, whatever a writer of pictures does with its stream.
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int from, int count) throws IOException {
+        out.write(bytes, from, count);
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
+  }
+
+  void commit() throws IOException {
+    out.close();
+    Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    committed = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!committed) {
+      try {
+        out.close();
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+    }
+  }
+
+  static Path folderOf(Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    return folder == null ? target.toAbsolutePath() : folder;
+  }
+
+  /** A name in {@code folder} that nobody else uses, hidden from those who list it. */
+  static Path asideOf(Path folder, Path target) {
+    long number = ThreadLocalRandom.current().nextLong() >>> 1;
+    return folder.resolve("." + target.getFileName() + "." + Long.toString(number, 36) + ".part");
+  }
+
+  static InvalidInput unwritable(Path folder, IOException e) {
+    String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    String why = reason == null ? e.getClass().getSimpleName() : reason;
+    return new InvalidInput("cannot write to the folder " + folder + ": " + why, e);
+  }
+}

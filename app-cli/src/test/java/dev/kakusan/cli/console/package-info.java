@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.cli.picture;
+
+import org.jspecify.annotations.NullMarked;
