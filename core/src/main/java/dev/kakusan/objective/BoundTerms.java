@@ -81,9 +81,8 @@ public record BoundTerms(ForwardProcess forward, ReverseVariance variance, Decod
    */
   public double prior(double[] x0) {
     int last = schedule().steps();
-    double kept = schedule().noiseVariance(last);
     double alphaBar = schedule().alphaBar(last);
-    double perDimension = -alphaBar - Math.log(kept);
+    double perDimension = -alphaBar - Math.log1p(-alphaBar);
     double sum = 0;
     for (double x : x0) {
       sum += alphaBar * x * x + perDimension;

@@ -11,12 +11,9 @@ public final class NoiseSchedule {
   private final double[] beta;
   private final double[] logAlphaBar;
 
-  private NoiseSchedule(double[] beta) {
+  private NoiseSchedule(double[] beta, double[] logAlphaBar) {
     this.beta = beta;
-    this.logAlphaBar = new double[beta.length];
-    for (int t = 1; t < beta.length; t++) {
-      logAlphaBar[t] = logAlphaBar[t - 1] + Math.log1p(-beta[t]);
-    }
+    this.logAlphaBar = logAlphaBar;
   }
 
   /**
@@ -29,6 +26,7 @@ public final class NoiseSchedule {
       throw new IllegalArgumentException("a schedule needs at least one step");
     }
     double[] beta = new double[betas.length + 1];
+    double[] logAlphaBar = new double[beta.length];
     for (int t = 1; t < beta.length; t++) {
       double b = betas[t - 1];
       if (!(b > 0 && b < 1)) {
@@ -36,8 +34,9 @@ public final class NoiseSchedule {
             "beta must lie in (0, 1), got " + b + " at t=" + t + " of " + betas.length);
       }
       beta[t] = b;
+      logAlphaBar[t] = logAlphaBar[t - 1] + Math.log1p(-b);
     }
-    return new NoiseSchedule(beta);
+    return new NoiseSchedule(beta, logAlphaBar);
   }
 
   /** T, the number of steps. */
@@ -67,7 +66,7 @@ public final class NoiseSchedule {
 
   /** 1 − ᾱ_t, the variance of q(x_t | x_0); t in 0..T. */
   public double noiseVariance(int t) {
-    return -Math.expm1(logAlphaBar[checked(t, 0)]);
+    return 0 - Math.expm1(logAlphaBar[checked(t, 0)]);
   }
 
   /** √(1 − ᾱ_t), the standard deviation of q(x_t | x_0); t in 0..T. */
@@ -107,17 +106,19 @@ public final class NoiseSchedule {
    * @param times strictly rising, in 1..T
    */
   public NoiseSchedule respaced(int[] times) {
-    double[] betas = new double[times.length];
+    double[] betas = new double[times.length + 1];
+    double[] logs = new double[betas.length];
     int before = 0;
-    for (int k = 0; k < times.length; k++) {
-      int t = checked(times[k], 1);
+    for (int k = 1; k <= times.length; k++) {
+      int t = checked(times[k - 1], 1);
       if (t <= before) {
         throw new IllegalArgumentException("times must rise, got " + t + " after " + before);
       }
       betas[k] = -Math.expm1(logAlphaBar[t] - logAlphaBar[before]);
+      logs[k] = logAlphaBar[t];
       before = t;
     }
-    return ofBetas(betas);
+    return new NoiseSchedule(betas, logs);
   }
 
   private int checked(int t, int least) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.objective;
+
+import org.jspecify.annotations.NullMarked;

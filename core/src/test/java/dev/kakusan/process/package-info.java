@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.process;
+
+import org.jspecify.annotations.NullMarked;

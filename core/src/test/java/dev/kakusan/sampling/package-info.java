@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.sampling;
+
+import org.jspecify.annotations.NullMarked;

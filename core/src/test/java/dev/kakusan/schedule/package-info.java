@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.schedule;
+
+import org.jspecify.annotations.NullMarked;

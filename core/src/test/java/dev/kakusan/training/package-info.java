@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.training;
+
+import org.jspecify.annotations.NullMarked;
