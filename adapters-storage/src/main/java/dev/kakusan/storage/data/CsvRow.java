@@ -74,7 +74,7 @@ final class CsvRow {
     return new InvalidInput(
         String.format(
             "%s: line %d, column %d: '%s' %s",
-            path, line, column + 1, CsvTable.shown(cell.strip()), what));
+            path, line, column + 1, Unreadable.shown(cell.strip(), 20), what));
   }
 
   /** The value of a cell of one to nine digits, as most are, or −1. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of one file: a row for each example, cells parted by commas, blank lines ignored. The
@@ -93,11 +92,5 @@ record CsvTable(Shape shape, float[] values, int[] labels) {
   private static BufferedReader reader(Path path) throws IOException {
     return new BufferedReader(
         new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
-  }
-
-  /** A cell as it may stand in a message: short, and without control characters. */
-  static String shown(@Nullable String cell) {
-    String text = cell == null ? "" : cell.replaceAll("\\p{Cntrl}", "?");
-    return text.length() > 20 ? text.substring(0, 20) + "…" : text;
   }
 }

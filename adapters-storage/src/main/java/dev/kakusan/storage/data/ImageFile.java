@@ -120,7 +120,7 @@ record ImageFile(Path path, int width, int height, boolean grey) {
       throw e;
     } catch (IOException | RuntimeException e) { // decoders throw all kinds at damaged files
       throw new InvalidInput(
-          path + ": does not decode as an image (" + CsvTable.shown(e.getMessage()) + ")", e);
+          path + ": does not decode as an image (" + Unreadable.shown(e.getMessage(), 60) + ")", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.kakusan.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,35 +44,50 @@ final class ImageFolder {
     Path testFolder = folder.resolve("test");
     if (!Files.isDirectory(trainFolder) || !Files.isDirectory(testFolder)) {
       ImageListing all = ImageListing.of(folder);
-      Layout layout = Layout.of(List.of(all), resize);
+      List<ImageFile> images = headers(all);
+      Layout layout = Layout.of(images, resize);
       return InMemoryDataset.part(
           location,
           split,
           layout.shape(resize),
           LEVELS,
           all.classes().size(),
-          values(all, layout, resize),
+          values(images, layout, resize),
           all.labels());
     }
     ImageListing train = ImageListing.of(trainFolder);
     ImageListing test = ImageListing.of(testFolder).withClassesOf(train);
-    Layout layout = Layout.of(List.of(train, test), resize);
-    ImageListing chosen = split == Split.TRAIN ? train : test;
+    List<ImageFile> images = headers(train);
+    images.addAll(headers(test));
+    Layout layout = Layout.of(images, resize);
+    int trained = train.files().size();
+    boolean first = split == Split.TRAIN;
     return InMemoryDataset.of(
         location,
         split,
         layout.shape(resize),
         LEVELS,
         train.classes().size(),
-        values(chosen, layout, resize),
-        chosen.labels());
+        values(
+            first ? images.subList(0, trained) : images.subList(trained, images.size()),
+            layout,
+            resize),
+        (first ? train : test).labels());
   }
 
-  private float[] values(ImageListing listing, Layout layout, int resize) {
+  private static List<ImageFile> headers(ImageListing listing) {
+    List<ImageFile> headers = new ArrayList<>();
+    for (Path file : listing.files()) {
+      headers.add(ImageFile.open(file));
+    }
+    return headers;
+  }
+
+  private float[] values(List<ImageFile> images, Layout layout, int resize) {
     int each = layout.shape(resize).size();
-    float[] values = Capacity.floats(folder, listing.files().size(), each);
-    for (int i = 0; i < listing.files().size(); i++) {
-      ImageFile image = ImageFile.open(listing.files().get(i));
+    float[] values = Capacity.floats(folder, images.size(), each);
+    for (int i = 0; i < images.size(); i++) {
+      ImageFile image = images.get(i);
       Shape from = Shape.of(layout.channels(), image.height(), image.width());
       Resize.of(from, resize, LEVELS).apply(image.pixels(layout.channels()), values, i * each);
     }
@@ -81,26 +97,23 @@ final class ImageFolder {
   /** What all images of both splits have in common. */
   private record Layout(int channels, int height, int width) {
 
-    /** Reads the headers; images of different sizes are refused unless they are to be resized. */
-    static Layout of(List<ImageListing> listings, int resize) {
-      ImageFile first = ImageFile.open(listings.get(0).files().get(0));
+    /** Images of different sizes are refused unless they are to be resized. */
+    static Layout of(List<ImageFile> images, int resize) {
+      ImageFile first = images.get(0);
       boolean grey = true;
-      for (ImageListing listing : listings) {
-        for (Path file : listing.files()) {
-          ImageFile image = ImageFile.open(file);
-          grey &= image.grey();
-          boolean same = image.width() == first.width() && image.height() == first.height();
-          if (resize == 0 && !same) {
-            throw new InvalidInput(
-                String.format(
-                    "%s is %dx%d, but %s is %dx%d (width by height); --resize N brings all to NxN",
-                    first.path(),
-                    first.width(),
-                    first.height(),
-                    image.path(),
-                    image.width(),
-                    image.height()));
-          }
+      for (ImageFile image : images) {
+        grey &= image.grey();
+        boolean same = image.width() == first.width() && image.height() == first.height();
+        if (resize == 0 && !same) {
+          throw new InvalidInput(
+              String.format(
+                  "%s is %dx%d, but %s is %dx%d (width by height); --resize N brings all to NxN",
+                  first.path(),
+                  first.width(),
+                  first.height(),
+                  image.path(),
+                  image.width(),
+                  image.height()));
         }
       }
       return new Layout(grey ? 1 : 3, first.height(), first.width());

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a file could not be read. */
 final class Unreadable {
@@ -32,5 +33,11 @@ final class Unreadable {
       reason = "cannot be read (" + e.getMessage() + ")";
     }
     return new InvalidInput(place + ": " + reason, e);
+  }
+
+  /** What stands in a file as it may stand in a message: short, and without control characters. */
+  static String shown(@Nullable String found, int most) {
+    String text = found == null ? "" : found.replaceAll("\\p{Cntrl}", "?");
+    return text.length() > most ? text.substring(0, most) + "…" : text;
   }
 }
