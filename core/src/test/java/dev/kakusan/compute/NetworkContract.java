@@ -38,7 +38,11 @@ public interface NetworkContract extends BackendContract {
   default void theSameKeyGivesTheSameBits() {
     for (DenoiserSpec spec : networks()) {
       assertThat(learned(spec, 7)).as(spec.kind()).isEqualTo(learned(spec, 7));
-      assertThat(learned(spec, 7)).as(spec.kind()).isNotEqualTo(learned(spec, 8));
+      boolean drawn =
+          spec.parameters().stream().anyMatch(p -> p.initial() == ParameterSpec.Initial.UNIFORM);
+      if (drawn) {
+        assertThat(learned(spec, 7)).as(spec.kind()).isNotEqualTo(learned(spec, 8));
+      }
     }
   }
 

@@ -43,8 +43,8 @@ final class PlainMath {
     double g = gradient * Math.min(1, spec.clipNorm() / (norm + 1e-6));
     state[1] = spec.beta1() * state[1] + (1 - spec.beta1()) * g;
     state[2] = spec.beta2() * state[2] + (1 - spec.beta2()) * g * g;
-    double first = state[1] / (1 - Math.pow(spec.beta1(), settings.step()));
-    double second = state[2] / (1 - Math.pow(spec.beta2(), settings.step()));
+    double first = state[1] / (1 - Math.pow(spec.beta1(), (double) settings.step()));
+    double second = state[2] / (1 - Math.pow(spec.beta2(), (double) settings.step()));
     state[0] *= 1 - settings.learningRate() * spec.weightDecay();
     state[0] -= settings.learningRate() * first / (Math.sqrt(second) + spec.epsilon());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.random;
+
+import org.jspecify.annotations.NullMarked;
