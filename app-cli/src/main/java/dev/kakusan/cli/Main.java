@@ -8,6 +8,7 @@ import dev.kakusan.cli.command.InspectCommand;
 import dev.kakusan.cli.command.SampleCommand;
 import dev.kakusan.cli.command.SettingOptions;
 import dev.kakusan.cli.command.TrainCommand;
+import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,11 +37,14 @@ import picocli.CommandLine.Spec;
     description = "Trains diffusion models on the JVM, measures them and draws samples from them.",
     footerHeading = "%nTo begin with:%n",
     footer = {
-      "  kakusan train                                  a first model of handwritten digits",
-      "  kakusan sample --run runs/NAME --out grid.png  digits that nobody wrote",
+      "  kakusan train",
+      "      a first model, of handwritten digits, in a few minutes",
+      "  kakusan sample --run runs/NAME --out grid.png",
+      "      digits that nobody wrote",
       "  kakusan evaluate --run runs/NAME --data builtin:digits",
-      "                                                 its bound, in bits per dimension",
-      "  kakusan COMMAND --help                         examples and every option of COMMAND",
+      "      the bound on what one costs, in bits per dimension",
+      "  kakusan COMMAND --help",
+      "      examples and every option of COMMAND",
       "",
       "Results go to standard output, progress and complaints to standard error.",
       "Exit codes: 0 done, 1 failed on the way, 2 something given cannot be used."
@@ -50,6 +54,7 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // what is printed can be read back on any machine
     System.exit(commandLine().execute(args));
   }
 

@@ -50,8 +50,9 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
   /** An IOException's words; where it is no more than a path, with what happened to that path. */
   private static String describe(Throwable e) {
-    if (e instanceof UncheckedIOException && e.getCause() != null) {
-      return describe(e.getCause());
+    Throwable cause = e.getCause();
+    if (cause != null && cause.toString().equals(e.getMessage())) {
+      return describe(cause); // wrapped without a word
     }
     boolean bare = e instanceof FileSystemException fs && fs.getReason() == null;
     return bare || e.getMessage() == null

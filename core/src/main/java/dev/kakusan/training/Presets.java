@@ -3,6 +3,7 @@ package dev.kakusan.training;
 import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Shape;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Settings that belong together, by name. */
@@ -40,8 +41,12 @@ public final class Presets {
 
   private Presets() {}
 
-  /** The names, for messages. */
-  public static String names() {
+  /** The names. */
+  public static List<String> list() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
+  private static String names() {
     return String.join(", ", BY_NAME.keySet());
   }
 

@@ -1,50 +1,57 @@
 package dev.kakusan.cli.command;
 
+import dev.kakusan.cli.console.Console;
 import dev.kakusan.cli.console.ProgressDisplay;
 import dev.kakusan.observe.ProgressEvent;
+import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
 import org.jspecify.annotations.Nullable;
 
 /** Shows progress events on standard error: a bar on a terminal, lines elsewhere. */
 final class ConsoleProgress implements ProgressObserver, AutoCloseable {
 
-  private static final long WHOLE = 1000;
-
+  private final Console console = Console.standard();
   private final String task;
-  private final boolean quiet;
   private @Nullable ProgressDisplay display;
 
-  ConsoleProgress(String task, boolean quiet) {
+  ConsoleProgress(String task) {
     this.task = task;
-    this.quiet = quiet;
   }
 
   @Override
   public void on(ProgressEvent event) {
-    if (quiet) {
-      return;
-    }
     if (event instanceof ProgressEvent.Note note) {
-      display(WHOLE, "").note(note.text());
+      note(note.text());
     } else if (event instanceof ProgressEvent.CheckpointSaved saved) {
-      display(WHOLE, "").note("checkpoint at step " + saved.step());
+      note("checkpoint at step " + saved.step());
     } else if (event instanceof ProgressEvent.Training training) {
-      ProgressEvent.Metrics m = training.metrics();
-      String text =
-          String.format(
-              "step %d  loss %.4f  %.0f examples/s", m.step(), m.loss(), m.imagesPerSecond());
-      display(WHOLE, "‰").step(Math.min(WHOLE, (long) (WHOLE * training.fraction())), text);
+      // The total is the plan's where it counts steps, and what is to be expected where it does
+      // not.
+      Metrics m = training.metrics();
+      long total = Math.max(m.step(), Math.round(m.step() / training.fraction()));
+      ProgressDisplay open = display(m.step(), total, "steps");
+      open.total(total);
+      open.step(
+          m.step(), String.format("loss %.4f, %.0f examples/s", m.loss(), m.imagesPerSecond()));
     } else if (event instanceof ProgressEvent.Sampling sampling) {
-      display(sampling.total(), "calls").step(sampling.done(), "");
+      display(0, sampling.total(), "calls").step(sampling.done(), "");
     } else if (event instanceof ProgressEvent.Evaluating evaluating) {
-      display(evaluating.total(), "terms").step(evaluating.done(), "");
+      display(0, evaluating.total(), "terms").step(evaluating.done(), "");
     }
   }
 
-  private ProgressDisplay display(long total, String unit) {
+  private void note(String text) {
+    if (display == null) {
+      console.note(text);
+    } else {
+      display.note(text);
+    }
+  }
+
+  private ProgressDisplay display(long done, long total, String unit) {
     ProgressDisplay open = display;
     if (open == null) {
-      open = ProgressDisplay.start(task, total, unit);
+      open = console.start(task, done, total, unit);
       display = open;
     }
     return open;

@@ -79,7 +79,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Split part = split(split);
     try (OpenModel open = OpenModel.of(model);
-        ConsoleProgress progress = new ConsoleProgress("evaluate", false)) {
+        ConsoleProgress progress = new ConsoleProgress("evaluate")) {
       Dataset examples = open.data(data, part);
       int count = Math.min(limit, examples.size());
       EvaluateBound.Request request =

@@ -31,7 +31,7 @@ record FinalReport(Ledger ledger, @Nullable String picture) {
     ModelOptions newest = new ModelOptions();
     newest.run = run.location();
     try (OpenModel open = OpenModel.of(newest);
-        ConsoleProgress progress = new ConsoleProgress("evaluate", false)) {
+        ConsoleProgress progress = new ConsoleProgress("evaluate")) {
       EvaluateBound.Request request =
           new EvaluateBound.Request(
               Math.min(EXAMPLES, test.size()),
@@ -52,7 +52,7 @@ record FinalReport(Ledger ledger, @Nullable String picture) {
     if (!hasPicture(open.example())) {
       return null;
     }
-    try (ConsoleProgress progress = new ConsoleProgress("sample", false)) {
+    try (ConsoleProgress progress = new ConsoleProgress("sample")) {
       boolean image = open.example().rank() == 3;
       SampleRequest request =
           new SampleRequest(

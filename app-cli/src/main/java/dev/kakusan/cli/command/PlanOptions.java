@@ -30,7 +30,8 @@ final class PlanOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "settings that belong together (by the data): ${PRESETS}")
+      description = "settings that belong together (by the data): ${COMPLETION-CANDIDATES}",
+      completionCandidates = PresetNames.class)
   @Nullable String preset;
 
   @Option(

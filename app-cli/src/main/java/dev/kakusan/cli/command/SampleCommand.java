@@ -88,7 +88,7 @@ public final class SampleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SampleFile file = SampleFile.at(out);
     try (OpenModel open = OpenModel.of(model);
-        ConsoleProgress progress = new ConsoleProgress("sample", false)) {
+        ConsoleProgress progress = new ConsoleProgress("sample")) {
       file.requireTakes(open.example(), open.levels());
       SampleRequest request = request(open, file.format());
       SampleModel sampling = new SampleModel(open.reverse(false), open.example(), progress);

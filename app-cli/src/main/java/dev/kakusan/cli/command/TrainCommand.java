@@ -85,7 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
     BackendProvider provider = Application.backends().named(plan.backend());
     try (Interrupt interrupt = new Interrupt()) {
       TrainingSummary summary;
-      try (ConsoleProgress progress = new ConsoleProgress("train", false);
+      try (ConsoleProgress progress = new ConsoleProgress("train");
           Backend backend = provider.open(plan.device(), plan.threads())) {
         progress.on(new ProgressEvent.Note(opening(plan, planned.data(), run)));
         ProgressObserver observer = observer(progress, run, planned.data());

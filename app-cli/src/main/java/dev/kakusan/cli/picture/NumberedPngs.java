@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ final class NumberedPngs {
   }
 
   private static String name(int index) {
-    return "%05d.png".formatted(index);
+    return String.format(Locale.ROOT, "%05d.png", index);
   }
 
   private static List<Path> list(Path folder) throws IOException {

@@ -21,6 +21,7 @@ public final class Picture {
   static final int FRAME = 1024;
 
   private static final int PANEL = 480;
+  private static final int SMALLEST_PANEL = 96;
 
   private Picture() {}
 
@@ -44,7 +45,7 @@ public final class Picture {
     Samples first = moments.get(0);
     requirePicture(first);
     if (first.areInPlane()) {
-      int side = Math.min(PANEL, STILL / moments.size());
+      int side = Math.max(SMALLEST_PANEL, Math.min(PANEL, STILL / moments.size()));
       return encode(
           ScatterPlot.draw(
               moments,
