@@ -1,6 +1,7 @@
 package dev.kakusan.cli;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.training.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -39,7 +40,9 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
       say(err, e.getMessage());
       return ExitCode.USAGE;
     }
-    if (e instanceof IOException || e instanceof UncheckedIOException) {
+    if (e instanceof DivergedException) {
+      say(err, e.getMessage());
+    } else if (e instanceof IOException || e instanceof UncheckedIOException) {
       say(err, describe(e));
     } else {
       err.println("kakusan: this should not have happened; please report it with the lines below");

@@ -1,0 +1,113 @@
+package dev.kakusan.training;
+
+import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.NamedArray;
+import dev.kakusan.compute.WeightPart;
+import dev.kakusan.compute.WeightSource;
+import dev.kakusan.observe.ProgressEvent.Metrics;
+import dev.kakusan.storage.Checkpoint;
+import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.CheckpointRepository;
+import dev.kakusan.storage.Run;
+import dev.kakusan.storage.WeightSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A run that keeps everything in memory. */
+final class MemoryRun implements Run, CheckpointRepository {
+
+  private record Saved(CheckpointManifest manifest, WeightSnapshot weights) implements Checkpoint {
+    @Override
+    public WeightSource part(WeightPart part) {
+      return name ->
+          weights.parts().getOrDefault(part, List.of()).stream()
+              .filter(array -> array.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> new InvalidInput("no array " + name));
+    }
+  }
+
+  private final TreeMap<Long, Saved> saved = new TreeMap<>();
+  private final List<Metrics> metrics = new ArrayList<>();
+  private Optional<Map<String, String>> plan = Optional.empty();
+
+  @Override
+  public String location() {
+    return "memory";
+  }
+
+  @Override
+  public Optional<Map<String, String>> plan() {
+    return plan;
+  }
+
+  @Override
+  public void savePlan(Map<String, String> settings) {
+    plan = Optional.of(settings);
+  }
+
+  @Override
+  public CheckpointRepository checkpoints() {
+    return this;
+  }
+
+  @Override
+  public void save(CheckpointManifest manifest, WeightSnapshot weights) {
+    saved.put(manifest.step(), new Saved(manifest, weights));
+  }
+
+  @Override
+  public List<Long> steps() {
+    return List.copyOf(saved.keySet());
+  }
+
+  @Override
+  public Checkpoint load(long step) {
+    Saved found = saved.get(step);
+    if (found == null) {
+      throw new InvalidInput("no checkpoint at " + step);
+    }
+    return found;
+  }
+
+  @Override
+  public CheckpointManifest manifest(long step) {
+    return load(step).manifest();
+  }
+
+  @Override
+  public void rewindMetrics(long step) {
+    metrics.removeIf(line -> line.step() > step);
+  }
+
+  @Override
+  public void addMetrics(Metrics line) {
+    metrics.add(line);
+  }
+
+  @Override
+  public void flushMetrics() {}
+
+  @Override
+  public List<Metrics> metrics() {
+    return List.copyOf(metrics);
+  }
+
+  @Override
+  public void savePreview(String fileName, byte[] picture) {}
+
+  /** Every number of the newest checkpoint. */
+  List<double[]> numbers() {
+    List<double[]> numbers = new ArrayList<>();
+    for (WeightPart part : WeightPart.values()) {
+      for (NamedArray array :
+          saved.lastEntry().getValue().weights().parts().getOrDefault(part, List.of())) {
+        numbers.add(array.values());
+      }
+    }
+    return numbers;
+  }
+}
