@@ -32,6 +32,7 @@ final class DjlBackend implements Backend {
 
   @Override
   public TrainableDenoiser denoiser(DenoiserSpec spec, OptimizerSpec optimizer, RandomKey key) {
+    denoisers.removeIf(DjlDenoiser::closed);
     ScriptModule network = new ScriptModule(manager, NetworkScript.methods(spec));
     DjlDenoiser denoiser = new DjlDenoiser(spec, optimizer, key, compute, network, learning);
     denoisers.add(denoiser);

@@ -22,7 +22,7 @@ final class DjlCompute implements Compute, AutoCloseable {
   private final PtNDManager manager;
   private final ScriptModule operations;
   private ByteBuffer staging = ByteBuffer.allocateDirect(0);
-  private Scope scope = new Scope(null);
+  private Scope scope = new Scope();
   private boolean recording;
 
   DjlCompute(PtNDManager manager) {
@@ -41,7 +41,7 @@ final class DjlCompute implements Compute, AutoCloseable {
 
   @Override
   public Tensor tidy(Supplier<Tensor> body) {
-    return withRecording(false, () -> keepingOne(body));
+    return withRecording(false, () -> keepingOne(body).tensor);
   }
 
   @Override
@@ -51,25 +51,50 @@ final class DjlCompute implements Compute, AutoCloseable {
 
   @Override
   public Tensor fold(Tensor start, int[] times, Step step) {
-    return withRecording(false, () -> foldQuietly(start, times, step));
+    return withRecording(
+        false,
+        () -> {
+          Kept state = new Kept(start, false);
+          for (int t : times) {
+            Kept before = state;
+            Kept next = keepingOne(() -> step.apply(before.tensor, t));
+            if (next.tensor != before.tensor) {
+              free(before);
+              state = next;
+            }
+          }
+          return state.tensor;
+        });
   }
 
-  private Tensor foldQuietly(Tensor start, int[] times, Step step) {
-    Tensor state = start;
-    for (int t : times) {
-      Tensor before = state;
-      state = keepingOne(() -> step.apply(before, t));
-      if (state != before && before != start && scope.release((DjlTensor) before)) {
-        ((DjlTensor) before).free();
-      }
-    }
-    return state;
-  }
+  /** A result, and whether its scope made it or merely passed it on. */
+  private record Kept(Tensor tensor, boolean born) {}
 
-  /** Runs {@code body} in a scope of its own and frees it all. */
-  <T> T scoped(Supplier<T> body) {
-    Scope inner = new Scope(scope);
+  /** Runs {@code body} in a scope of its own, frees all but its result, and hands that out. */
+  private Kept keepingOne(Supplier<Tensor> body) {
     Scope outer = scope;
+    return scoped(
+        () -> {
+          Tensor result = body.get();
+          boolean born = result instanceof DjlTensor mine && scope.release(mine);
+          if (born) {
+            outer.add((DjlTensor) result);
+          }
+          return new Kept(result, born);
+        });
+  }
+
+  private void free(Kept kept) {
+    if (kept.born && kept.tensor instanceof DjlTensor mine) {
+      scope.release(mine);
+      mine.free();
+    }
+  }
+
+  /** Runs {@code body} in a scope of its own and frees everything made there. */
+  <T> T scoped(Supplier<T> body) {
+    Scope outer = scope;
+    Scope inner = new Scope();
     scope = inner;
     try {
       return body.get();
@@ -77,18 +102,6 @@ final class DjlCompute implements Compute, AutoCloseable {
       scope = outer;
       inner.end();
     }
-  }
-
-  private Tensor keepingOne(Supplier<Tensor> body) {
-    Scope outer = scope;
-    return scoped(
-        () -> {
-          Tensor result = body.get();
-          if (scope.release((DjlTensor) result)) {
-            outer.add((DjlTensor) result);
-          }
-          return result;
-        });
   }
 
   /** Runs {@code body} with this thread's recording of gradients on or off. */

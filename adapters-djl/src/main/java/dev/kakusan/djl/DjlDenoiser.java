@@ -197,6 +197,10 @@ final class DjlDenoiser implements TrainableDenoiser {
     };
   }
 
+  boolean closed() {
+    return closed;
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the network was closed");

@@ -2,23 +2,19 @@ package dev.kakusan.djl;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The tensors born since the scope began, and the scope around it. */
+/** The tensors born since a scope began. */
 final class Scope {
 
-  private final @Nullable Scope outer;
   private final List<DjlTensor> born = new ArrayList<>();
-
-  Scope(@Nullable Scope outer) {
-    this.outer = outer;
-  }
 
   void add(DjlTensor tensor) {
     born.add(tensor);
   }
 
-  /** Hands a tensor born here to the outer scope; false where it was not born here. */
+  /**
+   * Lets go of a tensor, which this scope then no longer frees; false where it was not born here.
+   */
   boolean release(DjlTensor tensor) {
     for (int i = born.size() - 1; i >= 0; i--) {
       if (born.get(i) == tensor) {
@@ -33,9 +29,5 @@ final class Scope {
   void end() {
     born.forEach(DjlTensor::free);
     born.clear();
-  }
-
-  @Nullable Scope outer() {
-    return outer;
   }
 }
