@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.storage.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.storage.run;
+
+import org.jspecify.annotations.NullMarked;
