@@ -93,7 +93,12 @@ public final class TrainCommand implements Callable<Integer> {
             new TrainModel(backend, Application.versions(provider), observer)
                 .run(plan, planned.data(), run, stopAt, interrupt);
       }
-      report(run, plan, summary);
+      if (summary.step() == 0) {
+        spec.commandLine().getOut().println("stopped before the first step; nothing was saved");
+        spec.commandLine().getOut().flush();
+      } else {
+        report(run, plan, summary);
+      }
     }
     return 0;
   }
