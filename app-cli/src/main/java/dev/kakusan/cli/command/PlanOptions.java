@@ -10,8 +10,10 @@ import dev.kakusan.training.Setting;
 import dev.kakusan.training.Settings;
 import dev.kakusan.training.TrainingPlan;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +83,12 @@ final class PlanOptions {
     try {
       String text = Files.readString(config, StandardCharsets.UTF_8);
       return Settings.of(SettingsYaml.read(text, config.toString()), config + ": ");
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput("--config " + config + ": no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput("--config " + config + " is no text in UTF-8", e);
     } catch (IOException e) {
-      throw new InvalidInput("--config " + config + " cannot be read: " + e, e);
+      throw new InvalidInput("--config " + config + " cannot be read: " + e.getMessage(), e);
     }
   }
 }
