@@ -11,7 +11,7 @@ final class LedgerSums {
   private final double[] prior;
   private final double[] denoising;
   private final double[] reconstruction;
-  private final SummaryStatistics[] perTimestep;
+  private final AtTimestep[] perTimestep;
   private final int dimensions;
   private long calls;
 
@@ -19,7 +19,7 @@ final class LedgerSums {
     this.prior = new double[examples];
     this.denoising = new double[examples];
     this.reconstruction = new double[examples];
-    this.perTimestep = new SummaryStatistics[steps + 1];
+    this.perTimestep = new AtTimestep[steps + 1];
     this.dimensions = dimensions;
   }
 
@@ -34,9 +34,9 @@ final class LedgerSums {
       denoising[example] += weight * nats;
     }
     if (perTimestep[t] == null) {
-      perTimestep[t] = new SummaryStatistics();
+      perTimestep[t] = new AtTimestep();
     }
-    perTimestep[t].addValue(nats);
+    perTimestep[t].add(example, nats);
     calls++;
   }
 
@@ -48,7 +48,7 @@ final class LedgerSums {
     List<TimestepTerm> terms = new ArrayList<>();
     for (int t = 1; t < perTimestep.length; t++) {
       if (perTimestep[t] != null) {
-        terms.add(new TimestepTerm(t, estimate(perTimestep[t]), perTimestep[t].getN()));
+        terms.add(perTimestep[t].term(t));
       }
     }
     return new Ledger(
@@ -60,6 +60,41 @@ final class LedgerSums {
         prior.length,
         dimensions,
         calls);
+  }
+
+  /**
+   * The terms at one t, by example: several draws of one example are not independent, so their mean
+   * counts once. An example's terms come one after the other.
+   */
+  private static final class AtTimestep {
+    private final SummaryStatistics examples = new SummaryStatistics();
+    private int example = -1;
+    private double sum;
+    private int count;
+    private long draws;
+
+    void add(int owner, double nats) {
+      if (owner != example) {
+        close();
+        example = owner;
+      }
+      sum += nats;
+      count++;
+      draws++;
+    }
+
+    private void close() {
+      if (count > 0) {
+        examples.addValue(sum / count);
+      }
+      sum = 0;
+      count = 0;
+    }
+
+    TimestepTerm term(int t) {
+      close();
+      return new TimestepTerm(t, estimate(examples), draws);
+    }
   }
 
   /** Examples are independent, so the mean's standard error is their deviation over √n. */

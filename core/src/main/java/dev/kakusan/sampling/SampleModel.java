@@ -53,15 +53,15 @@ public final class SampleModel {
     int total = reverse.forward().schedule().steps();
     int[] times = rising(SamplingSteps.evenly(total, request.steps()));
     Sampler sampler = request.sampler().on(respaced(times, request.clip()), request.eta());
-    Denoiser network1 = (x, k) -> network.predict(x, lookUp(times, k));
+    Denoiser atTimes = (x, k) -> network.predict(x, lookUp(times, k));
     Tensor start = noise(request.key(), first, n, "start", 0);
     return compute()
         .fold(
             start,
-            falling(times.length),
+            SamplingSteps.all(times.length),
             (x, k) -> {
               Tensor next =
-                  sampler.step(network1, x, k, () -> noise(request.key(), first, n, "step", k));
+                  sampler.step(atTimes, x, k, () -> noise(request.key(), first, n, "step", k));
               trace.after(first, k, next);
               observer.on(
                   new ProgressEvent.Sampling(
@@ -104,9 +104,5 @@ public final class SampleModel {
       times[i] = falling[times.length - 1 - i];
     }
     return times;
-  }
-
-  private static int[] falling(int steps) {
-    return SamplingSteps.all(steps);
   }
 }

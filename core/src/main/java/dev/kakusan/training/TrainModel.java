@@ -2,6 +2,7 @@ package dev.kakusan.training;
 
 import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Backend;
+import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.compute.TrainableDenoiser;
 import dev.kakusan.compute.WeightPart;
@@ -56,7 +57,8 @@ public final class TrainModel {
    * @param data the training split
    * @param run where everything is kept
    * @param stopAt a step after which to stop as the signal would; {@link Long#MAX_VALUE} for none
-   * @throws InvalidInput where the run was begun with another plan or other data
+   * @throws InvalidInput where the run was begun with another plan or other data, or its place
+   *     cannot be written
    * @throws DivergedException where a loss is not finite
    */
   public TrainingSummary run(TrainingPlan plan, Dataset data, Run run, long stopAt, StopSignal stop)
@@ -72,9 +74,14 @@ public final class TrainModel {
             plan.network(descriptor.shape()), plan.optimizer(), root.child("weights"))) {
       Optional<Checkpoint> newest = run.checkpoints().newest();
       if (newest.isPresent()) {
-        restore(newest.get(), network, descriptor, run);
+        restore(newest.get(), plan, network, descriptor, run);
       }
-      run.savePlan(plan.settings().toMap());
+      begin(plan, run);
+      long first = newest.map(c -> c.manifest().step()).orElse(0L);
+      observer.on(new ProgressEvent.Note(opening(plan, data, run)));
+      if (first > 0) {
+        observer.on(new ProgressEvent.Note("resuming after step " + first));
+      }
       Journal journal =
           new Journal(
               plan,
@@ -95,15 +102,21 @@ public final class TrainModel {
               batches,
               root.child("train"),
               journal);
-      long first = newest.map(c -> c.manifest().step()).orElse(0L);
       double seconds = newest.map(c -> c.manifest().seconds()).orElse(0.0);
       return trainer.train(first, seconds, stopAt, stop);
     }
   }
 
-  private void restore(
-      Checkpoint checkpoint, TrainableDenoiser network, DatasetDescriptor data, Run run) {
+  private static void restore(
+      Checkpoint checkpoint,
+      TrainingPlan plan,
+      TrainableDenoiser network,
+      DatasetDescriptor data,
+      Run run) {
     CheckpointManifest manifest = checkpoint.manifest();
+    plan.requireContinues(
+        Settings.of(manifest.settings(), run.location() + ": "),
+        run.location() + " at step " + manifest.step());
     if (!manifest.data().sha256().equals(data.sha256())) {
       throw new InvalidInput(
           String.format(
@@ -113,7 +126,23 @@ public final class TrainModel {
     for (WeightPart part : WeightPart.values()) {
       network.readFrom(part, checkpoint.part(part));
     }
-    observer.on(new ProgressEvent.Note("resuming after step " + manifest.step()));
+  }
+
+  /** The first write: where it fails, the run's place is one that cannot be used. */
+  private static void begin(TrainingPlan plan, Run run) {
+    try {
+      run.savePlan(plan.settings().toMap());
+    } catch (IOException e) {
+      throw new InvalidInput(run.location() + " is no place for a run: " + e.getMessage(), e);
+    }
+  }
+
+  private static String opening(TrainingPlan plan, Dataset data, Run run) {
+    DatasetDescriptor d = data.descriptor();
+    DenoiserSpec network = plan.network(d.shape());
+    return String.format(
+        "%s: %,d examples %s, a %s of %,d weights, into %s",
+        d.location(), data.size(), d.shape(), network.kind(), network.size(), run.location());
   }
 
   private Objective objective(TrainingPlan plan, int levels) {

@@ -179,7 +179,7 @@ public final class TrainingPlan {
     List<String> differences = new ArrayList<>();
     for (Setting setting : Setting.values()) {
       boolean matters = setting.shapesSteps() || (setting.isLength() && rate.dependsOnLength());
-      String before = stored.find(setting);
+      String before = Settings.initial().overriddenBy(stored).find(setting);
       String now = settings.find(setting);
       if (matters && !Objects.equals(before, now)) {
         differences.add(

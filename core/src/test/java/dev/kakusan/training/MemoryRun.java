@@ -10,11 +10,13 @@ import dev.kakusan.storage.CheckpointManifest;
 import dev.kakusan.storage.CheckpointRepository;
 import dev.kakusan.storage.Run;
 import dev.kakusan.storage.WeightSnapshot;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A run that keeps everything in memory. */
 final class MemoryRun implements Run, CheckpointRepository {
@@ -34,6 +36,9 @@ final class MemoryRun implements Run, CheckpointRepository {
   private final List<Metrics> metrics = new ArrayList<>();
   private Optional<Map<String, String>> plan = Optional.empty();
 
+  /** Thrown by the next write of a plan, where it is there. */
+  @Nullable IOException failing;
+
   @Override
   public String location() {
     return "memory";
@@ -45,7 +50,10 @@ final class MemoryRun implements Run, CheckpointRepository {
   }
 
   @Override
-  public void savePlan(Map<String, String> settings) {
+  public void savePlan(Map<String, String> settings) throws IOException {
+    if (failing != null) {
+      throw failing;
+    }
     plan = Optional.of(settings);
   }
 

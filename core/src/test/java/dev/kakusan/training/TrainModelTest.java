@@ -166,4 +166,40 @@ final class TrainModelTest {
           .hasMessageContaining("trained on other data");
     }
   }
+
+  @Test
+  void aRefusalSaysNothingElse() throws IOException {
+    MemoryRun run = new MemoryRun();
+    train(plan(Map.of()), run, 5);
+    List<ProgressEvent> said = new ArrayList<>();
+    assertThatThrownBy(() -> train(plan(Map.of("ema", "0.5")), run, 9, said::add, StopSignal.NEVER))
+        .isInstanceOf(InvalidInput.class);
+    assertThat(said).isEmpty();
+    train(plan(Map.of()), run, 6, said::add, StopSignal.NEVER);
+    assertThat(said)
+        .startsWith(
+            new ProgressEvent.Note(
+                "builtin:moons: 10,000 examples [2], a mlp of 1,234 weights, into memory"),
+            new ProgressEvent.Note("resuming after step 5"));
+  }
+
+  @Test
+  void aPlanThatWasChangedBehindTheCheckpointsBackIsRefused() throws IOException {
+    MemoryRun run = new MemoryRun();
+    train(plan(Map.of()), run, 5);
+    run.savePlan(plan(Map.of("seed", "7")).settings().toMap());
+    assertThatThrownBy(() -> train(plan(Map.of("seed", "7")), run, 9))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("memory at step 5 was begun under another plan: seed was 0, now 7");
+  }
+
+  @Test
+  void aPlaceThatTakesNoPlanIsRefusedBeforeTheFirstStep() {
+    MemoryRun run = new MemoryRun();
+    run.failing = new IOException("cannot write plan.yaml: Not a directory");
+    assertThatThrownBy(() -> train(plan(Map.of()), run, 9))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("memory is no place for a run: cannot write plan.yaml: Not a directory");
+    assertThat(run.steps()).isEmpty();
+  }
 }

@@ -6,6 +6,7 @@ import dev.kakusan.storage.BlobStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Blobs as files under a folder, which is made with the first put. A put writes a file aside,
  * forces it to the disk and moves it into place, so a crash leaves the old bytes or the new ones;
- * what it may leave aside begins with {@value #ASIDE} and is never listed.
+ * what it may leave aside begins with {@value #ASIDE} and is never listed. A folder goes with its
+ * last blob.
  */
 public final class FileBlobStore implements BlobStore {
 
@@ -41,9 +43,9 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public void put(String key, byte[] bytes) throws IOException {
     Path target = path(key);
-    Files.createDirectories(target.getParent());
     Path aside = target.resolveSibling(ASIDE + UUID.randomUUID());
     try {
+      Files.createDirectories(target.getParent());
       try (FileChannel channel =
           FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -55,14 +57,23 @@ public final class FileBlobStore implements BlobStore {
       Files.move(
           aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      Files.deleteIfExists(aside);
+      deleteQuietly(aside, e);
       throw new IOException("cannot write " + target + ": " + reason(e), e);
     }
   }
 
+  private static void deleteQuietly(Path aside, IOException cause) {
+    try {
+      Files.deleteIfExists(aside);
+    } catch (IOException e) {
+      cause.addSuppressed(e); // the folder above is none
+    }
+  }
+
+  /** The system's words without the path, which for some failures is all that they say. */
   private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+    String words = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    return words == null ? e.getClass().getSimpleName() : words;
   }
 
   @Override
@@ -97,7 +108,22 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void delete(String key) throws IOException {
-    Files.deleteIfExists(path(key));
+    Path file = path(key);
+    Files.deleteIfExists(file);
+    Path folder = file.getParent();
+    while (folder != null && !folder.equals(root) && isEmpty(folder)) {
+      Files.delete(folder);
+      folder = folder.getParent();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
   }
 
   private Path path(String key) {

@@ -17,9 +17,13 @@ public final class Runs {
   /**
    * The run at a plain path or a {@code file:} URI, whether it was begun or not.
    *
-   * @throws InvalidInput for an unknown scheme, listing those known
+   * @throws InvalidInput for a location that is no folder's, or an unknown scheme, listing those
+   *     known
    */
   public Run open(String location) {
+    if (location.isBlank()) {
+      throw new InvalidInput("a run's location must name a folder, got '" + location + "'");
+    }
     Matcher scheme = SCHEME.matcher(location);
     try {
       if (!scheme.matches()) {

@@ -55,4 +55,23 @@ final class FileBlobStoreTest implements BlobStoreContract {
       assertThat(files).extracting(p -> p.getFileName().toString()).containsOnly("a", "b");
     }
   }
+
+  @Test
+  void aFailureSaysWhichFileAndWhy() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[1]);
+    assertThatThrownBy(() -> new FileBlobStore(file.resolve("store")).put("a", new byte[2]))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot write " + file.resolve("store/a") + ": Not a directory");
+  }
+
+  @Test
+  void aFolderGoesWithItsLastBlob() throws IOException {
+    store().put("a/b/c", new byte[1]);
+    store().put("a/d", new byte[1]);
+    store().delete("a/b/c");
+    assertThat(folder.resolve("store/a/b")).doesNotExist();
+    assertThat(store().list("")).containsExactly("a/d");
+    store().delete("a/d");
+    assertThat(folder.resolve("store")).isEmptyDirectory();
+  }
 }

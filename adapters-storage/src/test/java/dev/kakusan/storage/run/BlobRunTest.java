@@ -52,6 +52,7 @@ final class BlobRunTest {
           ftp://h/runs        | no store for scheme 'ftp' in ftp://h/runs; known: file
           gs://bucket/run     | no store for scheme 'gs' in gs://bucket/run; known: file
           file://host/x       | file://host/x is no file location
+          ' '                 | a run's location must name a folder, got ' '
           """)
   void aLocationThatCannotBeIsRefused(String location, String message) {
     assertThatThrownBy(() -> new Runs().open(location))

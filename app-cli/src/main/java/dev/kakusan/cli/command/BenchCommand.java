@@ -72,7 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
               event -> {
                 if (event instanceof ProgressEvent.Training training) {
                   long now = System.nanoTime();
-                  if (training.step() > warmUp && last[0] != 0) {
+                  if (training.step() > warmUp + 1) {
                     millis.add((now - last[0]) * 1e-6);
                   }
                   last[0] = now;

@@ -25,6 +25,12 @@ final class ModelOptions {
   WeightsChoice weights = WeightsChoice.AVERAGED;
 
   @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "what computes (the run's): see 'kakusan backends'")
+  @Nullable String backend;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       description = "where to compute (the run's): see 'kakusan backends'")
@@ -39,6 +45,9 @@ final class ModelOptions {
   /** The settings of the run that hold only here. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
+    if (backend != null) {
+      settings.put("backend", backend);
+    }
     if (device != null) {
       settings.put("device", device);
     }

@@ -87,27 +87,19 @@ public final class TrainCommand implements Callable<Integer> {
       TrainingSummary summary;
       try (ConsoleProgress progress = new ConsoleProgress("train");
           Backend backend = provider.open(plan.device(), plan.threads())) {
-        progress.on(new ProgressEvent.Note(opening(plan, planned.data(), run)));
         ProgressObserver observer = observer(progress, run, planned.data());
         summary =
             new TrainModel(backend, Application.versions(provider), observer)
                 .run(plan, planned.data(), run, stopAt, interrupt);
       }
-      report(run, plan, summary);
+      if (summary.step() == 0) {
+        spec.commandLine().getOut().println("stopped before the first step; nothing was saved");
+        spec.commandLine().getOut().flush();
+      } else {
+        report(run, plan, summary);
+      }
     }
     return 0;
-  }
-
-  private static String opening(TrainingPlan plan, Dataset data, Run run) {
-    DatasetDescriptor d = data.descriptor();
-    return String.format(
-        "%s: %,d examples %s, a %s of %,d weights, into %s",
-        d.location(),
-        data.size(),
-        d.shape(),
-        plan.network(d.shape()).kind(),
-        plan.network(d.shape()).size(),
-        run.location());
   }
 
   /** The console's observer, which also draws the previews. */

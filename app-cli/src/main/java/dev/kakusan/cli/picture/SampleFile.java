@@ -73,9 +73,7 @@ public final class SampleFile {
     if (!Files.isDirectory(above)) {
       throw new InvalidInput("cannot write " + path + ": " + above + " is not a folder");
     }
-    if (!Files.isWritable(above)) {
-      throw new InvalidInput("cannot write " + path + ": no permission to write in " + above);
-    }
+    WrittenAside.requireWritable(above);
   }
 
   /**

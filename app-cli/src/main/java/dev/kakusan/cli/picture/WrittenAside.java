@@ -82,6 +82,20 @@ final class WrittenAside implements Closeable {
     return folder == null ? target.toAbsolutePath() : folder;
   }
 
+  /**
+   * Tries to write in a folder that exists; asking for permission is not enough, as some file
+   * systems refuse those who have it.
+   *
+   * @throws InvalidInput where nothing can be written there
+   */
+  static void requireWritable(Path folder) {
+    try {
+      Files.delete(Files.createTempFile(folder, ".kakusan", ".part"));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
   /** A name in {@code folder} that nobody else uses, hidden from those who list it. */
   static Path asideOf(Path folder, Path target) {
     long number = ThreadLocalRandom.current().nextLong() >>> 1;

@@ -3,6 +3,7 @@ package dev.kakusan.cli.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Shape;
@@ -158,5 +159,13 @@ class SampleFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void aFolderThatOnlyLooksWritableIsFoundOutBeforeTheWork() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "a file system that takes no files");
+    assertThatThrownBy(() -> SampleFile.at("/proc/a.png").requireTakes(Shape.of(1, 8, 8), 256))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("cannot write to the folder /proc");
   }
 }
