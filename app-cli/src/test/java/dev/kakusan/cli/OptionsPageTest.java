@@ -17,8 +17,6 @@ final class OptionsPageTest {
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, text);
     }
-    assertThat(Files.readString(PAGE))
-        .as("%s; its first lines say how to write it anew", PAGE)
-        .isEqualTo(text);
+    assertThat(PAGE).as("its first lines say how to write it anew").hasContent(text);
   }
 }
