@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** Collects the terms of a ledger, in any order. */
+/** Collects the terms of a ledger: all of one example, in any order, then those of the next. */
 final class LedgerSums {
 
   private final double[] prior;
   private final double[] denoising;
   private final double[] reconstruction;
-  private final SummaryStatistics[] perTimestep;
+  private final TimestepSum[] perTimestep;
   private final int dimensions;
   private long calls;
 
@@ -19,7 +19,7 @@ final class LedgerSums {
     this.prior = new double[examples];
     this.denoising = new double[examples];
     this.reconstruction = new double[examples];
-    this.perTimestep = new SummaryStatistics[steps + 1];
+    this.perTimestep = new TimestepSum[steps + 1];
     this.dimensions = dimensions;
   }
 
@@ -34,9 +34,9 @@ final class LedgerSums {
       denoising[example] += weight * nats;
     }
     if (perTimestep[t] == null) {
-      perTimestep[t] = new SummaryStatistics();
+      perTimestep[t] = new TimestepSum(example);
     }
-    perTimestep[t].addValue(nats);
+    perTimestep[t].add(example, nats);
     calls++;
   }
 
@@ -48,7 +48,7 @@ final class LedgerSums {
     List<TimestepTerm> terms = new ArrayList<>();
     for (int t = 1; t < perTimestep.length; t++) {
       if (perTimestep[t] != null) {
-        terms.add(new TimestepTerm(t, estimate(perTimestep[t]), perTimestep[t].getN()));
+        terms.add(perTimestep[t].term(t));
       }
     }
     return new Ledger(
@@ -77,5 +77,40 @@ final class LedgerSums {
             ? Double.NaN
             : statistics.getStandardDeviation() / Math.sqrt((double) statistics.getN());
     return new Estimate(statistics.getMean(), error);
+  }
+
+  /**
+   * The terms at one t. Draws for one example share its difficulty and so are not independent: an
+   * example counts once, by the mean of its draws.
+   */
+  private static final class TimestepSum {
+
+    private final SummaryStatistics examples = new SummaryStatistics();
+    private int example;
+    private double sum;
+    private int drawsOfExample;
+    private long draws;
+
+    TimestepSum(int example) {
+      this.example = example;
+    }
+
+    void add(int owner, double nats) {
+      if (owner != example) {
+        examples.addValue(sum / drawsOfExample);
+        example = owner;
+        sum = 0;
+        drawsOfExample = 0;
+      }
+      sum += nats;
+      drawsOfExample++;
+      draws++;
+    }
+
+    /** The estimate of all that was added; nothing can be added after. */
+    TimestepTerm term(int t) {
+      examples.addValue(sum / drawsOfExample);
+      return new TimestepTerm(t, estimate(examples), draws);
+    }
   }
 }
