@@ -27,7 +27,7 @@ public record Ledger(
 
   /**
    * @param t 1..T
-   * @param term in nats per example
+   * @param term in nats per example; its error is over the examples that met t
    * @param draws how many terms were averaged
    */
   public record TimestepTerm(int t, Estimate term, long draws) {}

@@ -2,6 +2,7 @@ package dev.kakusan.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,6 +126,31 @@ final class BoundTermsTest {
             new EvaluateBound.Request(300, TermSelection.exact(40), 1, 7, RandomKey.root(9)));
     assertThat(other.total().mean())
         .isCloseTo(exact.total().mean(), within(1e-12 * Math.abs(exact.total().mean())));
+  }
+
+  /**
+   * A network that always says 0 has the same term for every draw of an example, so more draws tell
+   * nothing new about the mean over examples.
+   */
+  @Test
+  void drawsOfOneExampleAreNotCountedAsIndependent() {
+    NoiseSchedule schedule = NoiseSchedules.linear(6);
+    ReverseProcess reverse =
+        new ReverseProcess(forward(schedule), Parameterization.X0, ReverseVariance.LARGE, false);
+    EvaluateBound evaluate =
+        new EvaluateBound(reverse, new ContinuousDecoder(), ProgressObserver.SILENT);
+    Denoiser zero = (xt, t) -> xt.times(0);
+    Ledger one = evaluate.run(zero, pixels(50), request(50, TermSelection.exact(6), 1));
+    Ledger many = evaluate.run(zero, pixels(50), request(50, TermSelection.exact(6), 9));
+    for (int t = 1; t <= 6; t++) {
+      Ledger.TimestepTerm term = many.perTimestep().get(t - 1);
+      Estimate wanted = one.perTimestep().get(t - 1).term();
+      assertThat(term.draws()).isEqualTo(450);
+      assertThat(term.term().mean()).isCloseTo(wanted.mean(), withinPercentage(1e-9));
+      assertThat(term.term().standardError())
+          .as("t=%d", t)
+          .isCloseTo(wanted.standardError(), withinPercentage(1e-9));
+    }
   }
 
   @Test
