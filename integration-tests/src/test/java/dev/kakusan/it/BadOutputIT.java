@@ -54,7 +54,8 @@ final class BadOutputIT {
         folder, train("R", "--backend reference --network mlp --hidden 8 --timesteps 5 --steps 2"));
     List<String> before = Folders.names(folder);
     for (String out : List.of("small.csv/a.png", "small.csv/a.npy", "small.csv/b/", "R", "R/")) {
-      assertRefused(kakusan(folder, "sample", "--run", "R", "--out", out), out.replace("/a", ""));
+      assertRefused(
+          kakusan(folder, "sample", "--run", "R", "--out", out), out.replaceFirst("/$", ""));
     }
     if (Files.isDirectory(Path.of("/proc/self"))) {
       assertRefused(kakusan(folder, "sample", "--run", "R", "--out", "/proc/a.png"), "/proc");

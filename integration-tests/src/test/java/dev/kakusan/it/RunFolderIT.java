@@ -88,26 +88,27 @@ final class RunFolderIT {
     var model = SafetensorsFile.read(checkpoint.resolve("model.safetensors"));
     var averaged = SafetensorsFile.read(checkpoint.resolve("averaged.safetensors"));
     var optimizer = SafetensorsFile.read(checkpoint.resolve("optimizer.safetensors"));
-    assertThat(model)
+    assertThat(model.arrays())
         .containsKeys("conv_in.weight", "mid_block.attentions.0.to_q.weight", "conv_out.bias");
-    assertThat(model.get("conv_in.weight").type()).isEqualTo("F32");
-    assertThat(model.get("conv_in.weight").shape()).containsExactly(8, 1, 3, 3);
-    assertThat(averaged.keySet()).isEqualTo(model.keySet());
+    assertThat(model.array("conv_in.weight").type()).isEqualTo("F32");
+    assertThat(model.array("conv_in.weight").shape()).containsExactly(8, 1, 3, 3);
+    assertThat(averaged.arrays().keySet()).isEqualTo(model.arrays().keySet());
     int weights = 0;
-    for (String name : model.keySet()) {
-      assertThat(averaged.get(name).shape()).as(name).isEqualTo(model.get(name).shape());
-      assertThat(Arrays.stream(model.get(name).values()).allMatch(Double::isFinite)).isTrue();
-      weights += model.get(name).values().length;
+    for (String name : model.arrays().keySet()) {
+      assertThat(averaged.array(name).shape()).as(name).isEqualTo(model.array(name).shape());
+      assertThat(Arrays.stream(model.array(name).values()).allMatch(Double::isFinite)).isTrue();
+      weights += model.array(name).values().length;
     }
-    assertThat(averaged.get("conv_in.weight").values())
-        .isNotEqualTo(model.get("conv_in.weight").values());
+    assertThat(averaged.array("conv_in.weight").values())
+        .isNotEqualTo(model.array("conv_in.weight").values());
     assertThat(weights)
         .isEqualTo(
             Runs.json(succeeds(folder, "inspect", "R", "--json").out())
                 .at("/network/parameters")
                 .asInt());
     // Two moments for each weight.
-    int moments = optimizer.values().stream().mapToInt(array -> array.values().length).sum();
+    int moments =
+        optimizer.arrays().values().stream().mapToInt(array -> array.values().length).sum();
     assertThat(moments).isGreaterThanOrEqualTo(2 * weights);
   }
 

@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.Map;
 
 /** A safetensors file read by its public description, without Kakusan's own reader. */
-final class SafetensorsFile {
+record SafetensorsFile(Map<String, SafetensorsFile.Array> arrays) {
 
   /** One array: the numbers are widened to doubles. */
   record Array(String type, List<Integer> shape, double[] values) {}
 
-  private SafetensorsFile() {}
+  Array array(String name) {
+    Array array = arrays.get(name);
+    if (array == null) {
+      throw new AssertionError("no array '" + name + "' among " + arrays.keySet());
+    }
+    return array;
+  }
 
   /** The arrays by name; the places in the header must cover the rest of the file exactly. */
-  static Map<String, Array> read(Path path) {
+  static SafetensorsFile read(Path path) {
     try {
       ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
       byte[] head = new byte[Math.toIntExact(file.getLong())];
@@ -44,7 +50,7 @@ final class SafetensorsFile {
       if (covered != data.limit()) {
         throw new AssertionError(path + ": " + (data.limit() - covered) + " bytes are nobody's");
       }
-      return arrays;
+      return new SafetensorsFile(arrays);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

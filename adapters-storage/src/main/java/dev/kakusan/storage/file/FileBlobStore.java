@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -70,10 +71,13 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  /** The system's words without the path, which for some failures is all that they say. */
+  /** The system's words without the path; where there are none, the kind of failure has a name. */
   private static String reason(IOException e) {
     String words = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
-    return words == null ? e.getClass().getSimpleName() : words;
+    String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+    return words != null
+        ? words
+        : kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   @Override

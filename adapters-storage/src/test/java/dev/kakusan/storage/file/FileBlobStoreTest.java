@@ -62,6 +62,9 @@ final class FileBlobStoreTest implements BlobStoreContract {
     assertThatThrownBy(() -> new FileBlobStore(file.resolve("store")).put("a", new byte[2]))
         .isInstanceOf(IOException.class)
         .hasMessage("cannot write " + file.resolve("store/a") + ": Not a directory");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+    assertThatThrownBy(() -> new FileBlobStore(link).put("a", new byte[2]))
+        .hasMessage("cannot write " + link.resolve("a") + ": file already exists");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -104,7 +105,11 @@ final class WrittenAside implements Closeable {
 
   static InvalidInput unwritable(Path folder, IOException e) {
     String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
-    String why = reason == null ? e.getClass().getSimpleName() : reason;
+    String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+    String why =
+        reason != null
+            ? reason
+            : kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return new InvalidInput("cannot write to the folder " + folder + ": " + why, e);
   }
 }

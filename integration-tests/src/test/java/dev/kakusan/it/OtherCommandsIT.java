@@ -1,0 +1,150 @@
+package dev.kakusan.it;
+
+import static dev.kakusan.it.CommandLineProcess.kakusan;
+import static dev.kakusan.it.CommandLineProcess.succeeds;
+import static dev.kakusan.it.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands beside the main line, and requests that a trained model cannot serve. */
+final class OtherCommandsIT {
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void train() {
+    SmallData.csv(folder.resolve("small.csv"), 120);
+    succeeds(
+        folder,
+        ("train --backend reference --network mlp --hidden 8 --timesteps 10 --steps 6 --batch-size 8"
+                + " --checkpoint-every 3 --run R --data small.csv"
+                + SmallData.CSV_OPTIONS)
+            .split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sample --run R --out a.png --count 0          | count must be at least 1, got 0
+          sample --run R --out a.png --steps 11         | steps must lie in 1..10 (the timesteps), got 11
+          sample --run R --out a.png --steps 0          | steps must lie in 1..10 (the timesteps), got 0
+          sample --run R --out a.png --eta 2            | eta must lie in [0, 1], got 2.0
+          sample --run R --out a.png --eta NaN          | eta must lie in [0, 1], got NaN
+          sample --run R --out a.png --sampler euler    | 'euler'
+          sample --run R --out a.png --weights best     | 'best'
+          sample --run R --out a.png --step 4           | R has no checkpoint at step 4; there are: [3, 6]
+          sample --run R --out a.png --device gpu:0     | no device 'gpu:0'; known: [cpu]
+          sample --run R --out a.jpg                    | unknown ending '.jpg' in a.jpg; known: .png
+          evaluate --run R --split validation           | no split 'validation'; known: [train, test]
+          evaluate --run R --weights best               | 'best'
+          evaluate --run R --limit 0                    | limit must be at least 1, got 0
+          evaluate --run R --timesteps 0                | timesteps must be 'exact' or at least 1, got 0
+          evaluate --run R --timesteps few              | --timesteps must be 'exact' or a whole number
+          evaluate --run R --data builtin:digits        | shape [1, 28, 28], the model was trained on [1, 8, 8]
+          evaluate --run R --data small.csv?shape=1x8x8&levels=18&label=last | 18 levels
+          """)
+  void aRequestThatTheModelCannotServe(String line, String words) {
+    List<String> before = Folders.names(folder);
+    assertRefused(kakusan(folder, line.split(" ", -1)), words);
+    assertThat(Folders.names(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void anOlderCheckpointServesToo() {
+    succeeds(folder, "sample", "--run", "R", "--step", "3", "--count", "4", "--out", "three.npy");
+    succeeds(folder, "sample", "--run", "R", "--count", "4", "--out", "six.npy");
+    assertThat(NpyFile.read(folder.resolve("three.npy")).body())
+        .isNotEqualTo(NpyFile.read(folder.resolve("six.npy")).body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"builtin:digits", "builtin:moons", "small.csv" + SmallData.CSV_OPTIONS})
+  void theForwardProcessIsAPicture(String data) throws IOException {
+    succeeds(folder, "diffuse", "--data", data, "--out", "forward.png", "--columns", "5");
+    BufferedImage picture = ImageIO.read(folder.resolve("forward.png").toFile());
+    assertThat(picture.getWidth()).isGreaterThan(5 * 8);
+    Files.delete(folder.resolve("forward.png"));
+  }
+
+  @Test
+  void backendsAreListedWithEnginesAndDevices() {
+    assertThat(succeeds(folder, "backends").out())
+        .contains("djl", "PyTorch", "reference", "plain Java", "cpu");
+    JsonNode list = Runs.json(succeeds(folder, "backends", "--json").out()).get("backends");
+    assertThat(list).hasSize(2);
+    assertThat(list.get(0).get("name").asText()).isEqualTo("djl");
+    assertThat(list.get(0).get("engine").asText()).matches(".*PyTorch \\d+\\.\\d+.*");
+    assertThat(list.get(0).get("devices").get(0).asText()).isEqualTo("cpu");
+  }
+
+  @Test
+  void benchMeasuresAsManyStepsAsItWasAskedFor() {
+    List<String> before = Folders.names(folder);
+    String[] bench = {
+      "bench",
+      "--preset",
+      "tiny",
+      "--threads",
+      "1",
+      "--measure",
+      "4",
+      "--warm-up",
+      "1",
+      "--data",
+      "small.csv" + SmallData.CSV_OPTIONS,
+      "--json"
+    };
+    JsonNode figures = Runs.json(succeeds(folder, bench).out());
+    assertThat(figures.get("steps").asInt()).isEqualTo(4);
+    assertThat(figures.get("millisPerStep").asDouble()).isPositive();
+    assertThat(figures.get("imagesPerSecond").asDouble()).isPositive();
+    assertThat(figures.get("residentMiB").asLong()).isNotZero();
+    assertThat(Folders.names(folder)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "sample", "evaluate", "inspect", "diffuse", "backends", "bench"})
+  void helpTeachesByExample(String command) {
+    String help = succeeds(folder, command, "--help").out();
+    assertThat(help).contains("Usage: kakusan " + command, "Examples:", "  kakusan " + command);
+  }
+
+  @Test
+  void theShellCanComplete() {
+    assertThat(succeeds(folder, "generate-completion").out())
+        .contains("kakusan", "--learning-rate", "--sampler");
+  }
+
+  @Test
+  void trainWithoutARunMakesANewFolderEachTime() {
+    String[] line =
+        ("train --backend reference --network mlp --hidden 8 --timesteps 5 --steps 1 --json --data"
+                + " small.csv"
+                + SmallData.CSV_OPTIONS)
+            .split(" ", -1);
+    JsonNode first = Runs.json(succeeds(folder, line).out());
+    JsonNode second = Runs.json(succeeds(folder, line).out());
+    assertThat(first.get("run").asText()).isEqualTo("runs/small-csv-001");
+    assertThat(second.get("run").asText()).isEqualTo("runs/small-csv-002");
+    assertThat(first.get("finished").asBoolean()).isTrue();
+    assertThat(first.get("bitsPerDim").asDouble())
+        .isEqualTo(second.get("bitsPerDim").asDouble())
+        .isPositive();
+    assertThat(folder.resolve(first.get("samples").asText())).exists();
+  }
+}
