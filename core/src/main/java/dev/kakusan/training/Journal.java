@@ -54,8 +54,9 @@ final class Journal {
     this.observer = observer;
   }
 
-  void begin(long step) throws IOException {
+  void begin(long step, double seconds) throws IOException {
     checkpoint = step;
+    measuredAt = seconds;
     run.rewindMetrics(step);
   }
 
@@ -64,7 +65,6 @@ final class Journal {
     if (sessionStartFraction < 0) {
       sessionStartFraction = fraction;
       sessionStart = seconds;
-      measuredAt = seconds;
     }
     pending.add(new Pending(step, rate, report));
     Cadence cadence = plan.cadence();

@@ -46,7 +46,7 @@ final class Trainer {
       throws IOException {
     long step = first;
     Stopwatch watch = new Stopwatch(secondsBefore);
-    journal.begin(first);
+    journal.begin(first, watch.seconds());
     double fraction = length.fraction(step, watch.seconds());
     while (fraction < 1 && step < stopAt && !stop.requested()) {
       step++;

@@ -110,6 +110,14 @@ final class TrainModelTest {
   }
 
   @Test
+  void theSpeedOfTheFirstStepIsMeasuredToo() throws IOException {
+    MemoryRun run = new MemoryRun();
+    train(plan(Map.of("log-every", "1")), run, 3);
+    // A step of 300 examples that took no longer than a microsecond would do 3e8 a second.
+    assertThat(run.metrics()).hasSize(3).allMatch(line -> line.imagesPerSecond() < 3e8);
+  }
+
+  @Test
   void aLossThatIsNoNumberStopsTheRunAndNothingAfterItIsSaved() {
     MemoryRun run = new MemoryRun();
     TrainingPlan wild =
