@@ -7,9 +7,10 @@ public final class OptimizerScript {
    * The methods' text, for {@link ScriptArchive}.
    *
    * <p>{@code gradients} is the gradient of the loss, a scalar; 0 for a weight that it does not
-   * depend on. {@code update} is the step of {@link dev.kakusan.compute.OptimizerSpec} in place,
-   * the fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the average
-   * moves. It gives back [loss, global norm before clipping].
+   * depend on; row-major, as the fused kernel takes for granted. {@code update} is the step of
+   * {@link dev.kakusan.compute.OptimizerSpec} in place, the fused kernel dividing each gradient by
+   * max(1, (norm + 1e-6) / clipNorm); then the average moves. It gives back [loss, global norm
+   * before clipping].
    */
   public static final String METHODS =
       """
@@ -22,7 +23,7 @@ public final class OptimizerScript {
               if torch.__is__(one, None):
                 g = torch.zeros_like(p[i])
               else:
-                g = unchecked_cast(Tensor, one)
+                g = torch.contiguous(unchecked_cast(Tensor, one))
               _0 = torch.append(all, g)
           else:
             for j in range(torch.len(p)):

@@ -53,11 +53,11 @@ final class UNetScript {
 
   private String middle(String x, String time) {
     int level = spec.levels() - 1;
-    String h = residual("mid_block.resnets.0", x, time);
+    String h = residual("mid_block.resnets.0", level, x, time);
     if (spec.middleAttention()) {
       h = attention("mid_block.attentions.0", level, h);
     }
-    return residual("mid_block.resnets.1", h, time);
+    return residual("mid_block.resnets.1", level, h, time);
   }
 
   private String up(int level, String x, String time, Deque<String> skips) {
@@ -66,21 +66,15 @@ final class UNetScript {
     for (int j = 0; j <= spec.layersPerBlock(); j++) {
       h = layer(block, j, level, code.call("cat", List.of(h, skips.pop()), 1), time);
     }
-    if (level > 0) {
-      int height = spec.example().dim(1) >> (level - 1);
-      int width = spec.example().dim(2) >> (level - 1);
-      String doubled = code.call("upsample_nearest2d", h, List.of(height, width));
-      h = conv(block + ".upsamplers.0.conv", doubled, 1);
-    }
-    return h;
+    return level > 0 ? code.convOfDoubled(block + ".upsamplers.0.conv", h) : h;
   }
 
   private String layer(String block, int j, int level, String x, String time) {
-    String h = residual(block + ".resnets." + j, x, time);
+    String h = residual(block + ".resnets." + j, level, x, time);
     return spec.attention().get(level) ? attention(block + ".attentions." + j, level, h) : h;
   }
 
-  private String residual(String name, String x, String time) {
+  private String residual(String name, int level, String x, String time) {
     String h = conv(name + ".conv1", code.silu(norm(name + ".norm1", x)), 1);
     String shift = code.linear(name + ".time_emb_proj", time);
     String perChannel = code.call("unsqueeze", code.call("unsqueeze", shift, 2), 3);
@@ -88,25 +82,26 @@ final class UNetScript {
     h = conv(name + ".conv2", h, 1);
     String shortcut = name + ".conv_shortcut";
     boolean sameChannels = !code.hasWeight(shortcut + ".weight");
-    return code.add(h, sameChannels ? x : code.conv(shortcut, x, 1, 1));
+    return code.add(h, sameChannels ? x : code.pointwise(shortcut, x, height(level), width(level)));
   }
 
   /** Every position of the picture attends to every other: softmax(q kᵀ / √headDim) v by heads. */
   private String attention(String name, int level, String x) {
     int channels = spec.channels().get(level);
-    int height = spec.example().dim(1) >> level;
-    int width = spec.example().dim(2) >> level;
     String sequence = code.call("flatten", norm(name + ".group_norm", x), 2);
-    String positions = code.call("transpose", sequence, 1, 2);
-    String q = heads(channels, code.linear(name + ".to_q", positions));
-    String k = heads(channels, code.linear(name + ".to_k", positions));
-    String v = heads(channels, code.linear(name + ".to_v", positions));
+    String rows = code.call("transpose", sequence, 1, 2);
+    String q = heads(channels, code.linear(name + ".to_q", rows));
+    String k = heads(channels, code.linear(name + ".to_k", rows));
+    String v = heads(channels, code.linear(name + ".to_v", rows));
     String mixed = code.call("scaled_dot_product_attention", q, k, v);
     String joined =
         code.call(
-            "reshape", code.call("transpose", mixed, 1, 2), List.of(-1, height * width, channels));
+            "reshape",
+            code.call("transpose", mixed, 1, 2),
+            List.of(-1, height(level) * width(level), channels));
     String out = code.call("transpose", code.linear(name + ".to_out.0", joined), 1, 2);
-    return code.add(x, code.call("reshape", out, List.of(-1, channels, height, width)));
+    return code.add(
+        x, code.call("reshape", out, List.of(-1, channels, height(level), width(level))));
   }
 
   /** [B, positions, channels] becomes [B, heads, positions, headDim]. */
@@ -114,6 +109,14 @@ final class UNetScript {
     int headDim = spec.headDim();
     String split = code.call("unflatten", x, -1, List.of(channels / headDim, headDim));
     return code.call("transpose", split, 1, 2);
+  }
+
+  private int height(int level) {
+    return spec.example().dim(1) >> level;
+  }
+
+  private int width(int level) {
+    return spec.example().dim(2) >> level;
   }
 
   private String conv(String layer, String x, int stride) {
