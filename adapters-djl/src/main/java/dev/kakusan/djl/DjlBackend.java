@@ -19,9 +19,9 @@ final class DjlBackend implements Backend {
   private final ScriptModule learning;
   private final List<DjlDenoiser> denoisers = new ArrayList<>();
 
-  DjlBackend(PtNDManager manager) {
+  DjlBackend(PtNDManager manager, Crew crew) {
     this.manager = manager;
-    this.compute = new DjlCompute(manager);
+    this.compute = new DjlCompute(manager, crew);
     this.learning = new ScriptModule(manager, OptimizerScript.METHODS);
   }
 

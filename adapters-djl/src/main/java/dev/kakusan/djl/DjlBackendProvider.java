@@ -59,8 +59,10 @@ public final class DjlBackendProvider implements BackendProvider {
     if (threads > 0) {
       JniUtils.setNumThreads(threads);
     }
-    Device chosen = index == 0 ? Device.cpu() : Device.gpu(index - 1);
-    return new DjlBackend((PtNDManager) engine.newBaseManager(chosen));
+    boolean onCpu = index == 0;
+    Device chosen = onCpu ? Device.cpu() : Device.gpu(index - 1);
+    Crew crew = new Crew(onCpu ? JniUtils.getNumThreads() : 1);
+    return new DjlBackend((PtNDManager) engine.newBaseManager(chosen), crew);
   }
 
   private static Engine pytorch() {

@@ -20,13 +20,15 @@ import java.util.function.Supplier;
 final class DjlCompute implements Compute, AutoCloseable {
 
   private final PtNDManager manager;
+  private final Crew crew;
   private final ScriptModule operations;
   private ByteBuffer staging = ByteBuffer.allocateDirect(0);
   private Scope scope = new Scope();
   private boolean recording;
 
-  DjlCompute(PtNDManager manager) {
+  DjlCompute(PtNDManager manager, Crew crew) {
     this.manager = manager;
+    this.crew = crew;
     this.operations = new ScriptModule(manager, TensorScript.METHODS);
   }
 
@@ -121,6 +123,14 @@ final class DjlCompute implements Compute, AutoCloseable {
     return recording;
   }
 
+  PtNDManager manager() {
+    return manager;
+  }
+
+  Crew crew() {
+    return crew;
+  }
+
   ScriptModule operations() {
     return operations;
   }
@@ -181,6 +191,7 @@ final class DjlCompute implements Compute, AutoCloseable {
 
   @Override
   public void close() {
+    crew.close();
     scope.end();
     operations.close();
   }

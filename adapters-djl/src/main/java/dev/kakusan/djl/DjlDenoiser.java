@@ -1,6 +1,7 @@
 package dev.kakusan.djl;
 
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
 import dev.kakusan.compute.Denoiser;
 import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.NamedArray;
@@ -19,6 +20,7 @@ import dev.kakusan.djl.torchscript.NetworkScript;
 import dev.kakusan.random.RandomKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -33,6 +35,7 @@ final class DjlDenoiser implements TrainableDenoiser {
   private final DjlCompute compute;
   private final ScriptModule network;
   private final ScriptModule learning;
+  private final Passes passes;
   private final Weights model;
   private final Weights averaged;
   private final Weights first;
@@ -57,6 +60,7 @@ final class DjlDenoiser implements TrainableDenoiser {
     this.compute = compute;
     this.network = network;
     this.learning = learning;
+    this.passes = new Passes(network, learning, compute, spec.size());
     List<ParameterSpec> parameters = spec.parameters();
     this.model = new Weights(compute, parameters, "", p -> p.initialValues(key));
     this.averaged = new Weights(compute, parameters, "", p -> p.initialValues(key));
@@ -91,13 +95,7 @@ final class DjlDenoiser implements TrainableDenoiser {
         compute.recording(),
         () -> {
           try (PtNDArray e = compute.upload(features, Shape.of(t.length, timeFeatures))) {
-            return compute.born(
-                network
-                    .call("forward")
-                    .with(compute.array(xt))
-                    .with(e)
-                    .with(weights.list())
-                    .tensor());
+            return compute.born(passes.forward(compute.array(xt), e, weights.list()));
           }
         });
   }
@@ -107,10 +105,11 @@ final class DjlDenoiser implements TrainableDenoiser {
     return new DjlStepReport(
         learned(
             losses,
-            loss ->
+            (loss, gradients) ->
                 learning
                     .call("update")
                     .with(loss)
+                    .with(gradients)
                     .with(model.list())
                     .with(averaged.list())
                     .with(first.list())
@@ -128,8 +127,7 @@ final class DjlDenoiser implements TrainableDenoiser {
 
   @Override
   public double[][] gradients(Function<Denoiser, Tensor> losses) {
-    PtNDArray[] arrays =
-        learned(losses, loss -> learning.call("gradients").with(loss).with(model.list()).tensors());
+    PtNDArray[] arrays = learned(losses, (loss, list) -> list.toTensorArray(compute.manager()));
     double[][] gradients = new double[arrays.length][];
     for (int i = 0; i < arrays.length; i++) {
       try (PtNDArray array = arrays[i]) {
@@ -139,17 +137,30 @@ final class DjlDenoiser implements TrainableDenoiser {
     return gradients;
   }
 
-  /** Records the losses, learns from them without recording, and frees what lay between. */
-  private <T> T learned(Function<Denoiser, Tensor> losses, Function<PtNDArray, T> learn) {
+  /**
+   * Records the losses, learns from their mean and its gradients without recording, and frees what
+   * lay between.
+   */
+  private <T> T learned(Function<Denoiser, Tensor> losses, BiFunction<PtNDArray, IValue, T> learn) {
     requireOpen();
     if (compute.recording()) {
       throw new IllegalStateException("an update cannot run inside another");
     }
     return compute.scoped(
         () -> {
-          Tensor loss = compute.withRecording(true, () -> mean(losses.apply(this)));
-          return compute.withRecording(false, () -> learn.apply(compute.array(loss)));
+          try {
+            Tensor mean = compute.withRecording(true, () -> mean(losses.apply(this)));
+            return compute.withRecording(false, () -> learn(compute.array(mean), learn));
+          } finally {
+            passes.forget();
+          }
         });
+  }
+
+  private <T> T learn(PtNDArray loss, BiFunction<PtNDArray, IValue, T> learn) {
+    try (IValue gradients = passes.gradients(loss, model)) {
+      return learn.apply(loss, gradients);
+    }
   }
 
   private static Tensor mean(Tensor losses) {

@@ -73,6 +73,15 @@ final class ScriptModule implements AutoCloseable {
       return this;
     }
 
+    Call with(int number) {
+      return withTemporary(IValue.from((long) number));
+    }
+
+    /** The result as it is, the caller's to close. */
+    IValue value() {
+      return run();
+    }
+
     PtNDArray tensor() {
       try (IValue result = run()) {
         return result.toTensor(manager);

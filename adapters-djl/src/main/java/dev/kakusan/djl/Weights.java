@@ -49,6 +49,10 @@ final class Weights implements AutoCloseable {
     return list;
   }
 
+  List<PtNDArray> arrays() {
+    return arrays;
+  }
+
   void write(int index, WeightSink sink) {
     ParameterSpec parameter = parameters.get(index);
     sink.accept(

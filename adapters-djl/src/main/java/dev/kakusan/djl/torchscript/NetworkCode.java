@@ -8,10 +8,19 @@ import java.util.Map;
 
 /**
  * The code of one network: {@code forward(x, e, p)} with x [B, …] noisy data, e [B, width] the
- * features of its times, p the weights in the order of {@link DenoiserSpec#parameters()}. Each
- * method here writes a line and gives the name of its value.
+ * features of its times, p the weights in the order of {@link DenoiserSpec#parameters()}; and
+ * {@code part}, the same for the examples start..end−1. Each method here writes a line and gives
+ * the name of its value.
  */
 final class NetworkCode {
+
+  private static final String PART =
+      """
+        def part(self: __torch__.Net, x: Tensor, e: Tensor, p: List[Tensor], start: int, end: int) -> Tensor:
+          xs = torch.slice(x, 0, start, end, 1)
+          es = torch.slice(e, 0, start, end, 1)
+          return (self).forward(xs, es, p, )
+      """;
 
   private final Map<String, String> weights = new HashMap<>();
   private final StringBuilder lines = new StringBuilder();
@@ -33,7 +42,8 @@ final class NetworkCode {
         + lines
         + "    return "
         + result
-        + "\n";
+        + "\n"
+        + PART;
   }
 
   /** A line that names the value of {@code operator(arguments)}. */

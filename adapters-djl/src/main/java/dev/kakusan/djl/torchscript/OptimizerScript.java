@@ -7,10 +7,11 @@ public final class OptimizerScript {
    * The methods' text, for {@link ScriptArchive}.
    *
    * <p>{@code gradients} is the gradient of the loss, a scalar; 0 for a weight that it does not
-   * depend on; row-major, as the fused kernel takes for granted. {@code update} is the step of
-   * {@link dev.kakusan.compute.OptimizerSpec} in place, the fused kernel dividing each gradient by
-   * max(1, (norm + 1e-6) / clipNorm); then the average moves. It gives back [loss, global norm
-   * before clipping].
+   * depend on; row-major, as the fused kernel takes for granted. {@code backward} carries the slope
+   * of a batch on through the network's output for its examples start..end−1, {@code add} adds what
+   * came of it in place. {@code update} is the step of {@link dev.kakusan.compute.OptimizerSpec} in
+   * place, the fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the
+   * average moves. It gives back [loss, global norm before clipping].
    */
   public static final String METHODS =
       """
@@ -29,10 +30,16 @@ public final class OptimizerScript {
             for j in range(torch.len(p)):
               _1 = torch.append(all, torch.zeros_like(p[j]))
           return all
-        def update(self: __torch__.Net, loss: Tensor, p: List[Tensor], average: List[Tensor],
-            m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
+        def backward(self: __torch__.Net, output: Tensor, slope: Tensor, start: int, end: int,
+            p: List[Tensor]) -> List[Tensor]:
+          part = torch.slice(slope, 0, start, end, 1)
+          return (self).gradients(torch.sum(torch.mul(output, part)), p, )
+        def add(self: __torch__.Net, sum: List[Tensor], share: List[Tensor]) -> List[Tensor]:
+          torch._foreach_add_(sum, share)
+          return sum
+        def update(self: __torch__.Net, loss: Tensor, g: List[Tensor], p: List[Tensor],
+            average: List[Tensor], m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
             epsilon: float, decay: float, clip: float, move: float) -> Tensor:
-          g = (self).gradients(loss, p, )
           norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
           scale = torch.clamp(torch.div(torch.add(norm, 9.9999999999999995e-07), clip), 1.)
           steps = torch.mul([torch.full_like(norm, step)], torch.len(p))

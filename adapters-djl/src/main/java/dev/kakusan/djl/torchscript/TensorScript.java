@@ -34,6 +34,8 @@ public final class TensorScript {
           gap = torch.sub(torch.special_log_ndtr(near), top)
           share = torch.clamp(torch.neg(torch.expm1(gap)), 9.9999999999999997e-300)
           return torch.to(torch.add(top, torch.log(share)), 6)
+        def join(self: __torch__.Net, parts: List[Tensor]) -> Tensor:
+          return torch.cat(parts, 0)
         def assign(self: __torch__.Net, x: Tensor, y: Tensor) -> Tensor:
           return torch.copy_(x, y)
       """;
