@@ -25,7 +25,7 @@ public enum Setting {
   BATCH_SIZE(SettingKind.WHOLE, "64", "examples a step"),
   OBJECTIVE(
       "v",
-      "what the network predicts; two-sample and posterior-mean predict one mean",
+      "what the network predicts; two-sample and posterior-mean both predict the mean",
       ObjectiveKind.values()),
   WEIGHTING(
       SettingKind.WEIGHTING,

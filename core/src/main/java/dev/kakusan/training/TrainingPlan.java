@@ -11,7 +11,6 @@ import dev.kakusan.objective.TimestepSampler;
 import dev.kakusan.process.Parameterization;
 import dev.kakusan.process.ReverseVariance;
 import dev.kakusan.schedule.NoiseSchedule;
-import dev.kakusan.schedule.NoiseSchedules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class TrainingPlan {
    */
   public TrainingPlan(Settings settings) {
     this.batchSize = settings.whole(Setting.BATCH_SIZE, 1, 1 << 20);
-    this.schedule = schedule(settings);
+    this.schedule = SchedulePlan.schedule(settings);
     // A list of betas says itself how many steps there are.
     this.settings =
         settings.overriddenBy(
@@ -72,33 +71,6 @@ public final class TrainingPlan {
     threads();
     // Epochs are judged once the data are known: until then there are as many as can be.
     length(Integer.MAX_VALUE);
-  }
-
-  private static NoiseSchedule schedule(Settings settings) {
-    String text = settings.text(Setting.SCHEDULE);
-    int steps = settings.whole(Setting.TIMESTEPS, 1, 1_000_000);
-    return switch (text) {
-      case "linear" -> NoiseSchedules.linear(steps);
-      case "cosine" -> NoiseSchedules.cosine(steps);
-      default -> listed(text);
-    };
-  }
-
-  private static NoiseSchedule listed(String text) {
-    List<Double> betas = new ArrayList<>();
-    for (String part : text.split("\\s*,\\s*", -1)) {
-      try {
-        betas.add(Double.valueOf(part));
-      } catch (NumberFormatException e) {
-        throw new InvalidInput(
-            "schedule must be linear, cosine, or betas like 0.1,0.2,0.3; got '" + text + "'", e);
-      }
-    }
-    try {
-      return NoiseSchedule.ofBetas(betas.stream().mapToDouble(Double::doubleValue).toArray());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInput("schedule: " + e.getMessage(), e);
-    }
   }
 
   public Settings settings() {
