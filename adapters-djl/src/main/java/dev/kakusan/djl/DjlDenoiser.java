@@ -20,7 +20,6 @@ import dev.kakusan.djl.torchscript.NetworkScript;
 import dev.kakusan.random.RandomKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -105,10 +104,11 @@ final class DjlDenoiser implements TrainableDenoiser {
     return new DjlStepReport(
         learned(
             losses,
-            (loss, gradients) ->
+            (loss, each, gradients) ->
                 learning
                     .call("update")
                     .with(loss)
+                    .with(each)
                     .with(gradients)
                     .with(model.list())
                     .with(averaged.list())
@@ -127,7 +127,8 @@ final class DjlDenoiser implements TrainableDenoiser {
 
   @Override
   public double[][] gradients(Function<Denoiser, Tensor> losses) {
-    PtNDArray[] arrays = learned(losses, (loss, list) -> list.toTensorArray(compute.manager()));
+    PtNDArray[] arrays =
+        learned(losses, (loss, each, list) -> list.toTensorArray(compute.manager()));
     double[][] gradients = new double[arrays.length][];
     for (int i = 0; i < arrays.length; i++) {
       try (PtNDArray array = arrays[i]) {
@@ -137,11 +138,13 @@ final class DjlDenoiser implements TrainableDenoiser {
     return gradients;
   }
 
-  /**
-   * Records the losses, learns from their mean and its gradients without recording, and frees what
-   * lay between.
-   */
-  private <T> T learned(Function<Denoiser, Tensor> losses, BiFunction<PtNDArray, IValue, T> learn) {
+  /** What to do with the losses' mean, the losses, and the gradients of the mean. */
+  private interface Learning<T> {
+    T from(PtNDArray loss, PtNDArray each, IValue gradients);
+  }
+
+  /** Records the losses, learns from them without recording, and frees what lay between. */
+  private <T> T learned(Function<Denoiser, Tensor> losses, Learning<T> learning) {
     requireOpen();
     if (compute.recording()) {
       throw new IllegalStateException("an update cannot run inside another");
@@ -149,17 +152,19 @@ final class DjlDenoiser implements TrainableDenoiser {
     return compute.scoped(
         () -> {
           try {
-            Tensor mean = compute.withRecording(true, () -> mean(losses.apply(this)));
-            return compute.withRecording(false, () -> learn(compute.array(mean), learn));
+            Tensor each = compute.withRecording(true, () -> losses.apply(this));
+            Tensor loss = compute.withRecording(true, () -> mean(each));
+            return compute.withRecording(
+                false, () -> learn(compute.array(loss), compute.array(each), learning));
           } finally {
             passes.forget();
           }
         });
   }
 
-  private <T> T learn(PtNDArray loss, BiFunction<PtNDArray, IValue, T> learn) {
+  private <T> T learn(PtNDArray loss, PtNDArray each, Learning<T> learning) {
     try (IValue gradients = passes.gradients(loss, model)) {
-      return learn.apply(loss, gradients);
+      return learning.from(loss, each, gradients);
     }
   }
 

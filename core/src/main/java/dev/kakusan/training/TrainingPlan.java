@@ -5,11 +5,12 @@ import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.objective.LossWeighting;
+import dev.kakusan.objective.ObjectiveKind;
+import dev.kakusan.objective.ObjectivePlan;
 import dev.kakusan.objective.TimestepSampler;
 import dev.kakusan.process.Parameterization;
 import dev.kakusan.process.ReverseVariance;
 import dev.kakusan.schedule.NoiseSchedule;
-import dev.kakusan.schedule.NoiseSchedules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class TrainingPlan {
 
   private final Settings settings;
   private final NoiseSchedule schedule;
+  private final ObjectivePlan objective;
   private final OptimizerSpec optimizer;
   private final RatePlan rate;
   private final Averaging averaging;
@@ -36,11 +38,17 @@ public final class TrainingPlan {
    */
   public TrainingPlan(Settings settings) {
     this.batchSize = settings.whole(Setting.BATCH_SIZE, 1, 1 << 20);
-    this.schedule = schedule(settings);
+    this.schedule = SchedulePlan.schedule(settings);
     // A list of betas says itself how many steps there are.
     this.settings =
         settings.overriddenBy(
             Settings.of(Map.of("timesteps", Integer.toString(schedule.steps())), "schedule: "));
+    this.objective =
+        new ObjectivePlan(
+            settings.choice(Setting.OBJECTIVE, ObjectiveKind.class),
+            LossWeighting.named(settings.text(Setting.WEIGHTING), Setting.WEIGHTING.key()),
+            settings.choice(Setting.VARIANCE, ReverseVariance.class));
+    objective.requireSense(schedule.steps());
     this.optimizer =
         new OptimizerSpec(
             settings.real(Setting.ADAM_BETA1),
@@ -61,34 +69,8 @@ public final class TrainingPlan {
             settings.whole(Setting.LOG_EVERY, 1, Integer.MAX_VALUE));
     resize();
     threads();
-    length(1);
-  }
-
-  private static NoiseSchedule schedule(Settings settings) {
-    String text = settings.text(Setting.SCHEDULE);
-    int steps = settings.whole(Setting.TIMESTEPS, 1, 1_000_000);
-    return switch (text) {
-      case "linear" -> NoiseSchedules.linear(steps);
-      case "cosine" -> NoiseSchedules.cosine(steps);
-      default -> listed(text);
-    };
-  }
-
-  private static NoiseSchedule listed(String text) {
-    List<Double> betas = new ArrayList<>();
-    for (String part : text.split("\\s*,\\s*", -1)) {
-      try {
-        betas.add(Double.valueOf(part));
-      } catch (NumberFormatException e) {
-        throw new InvalidInput(
-            "schedule must be linear, cosine, or betas like 0.1,0.2,0.3; got '" + text + "'", e);
-      }
-    }
-    try {
-      return NoiseSchedule.ofBetas(betas.stream().mapToDouble(Double::doubleValue).toArray());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInput("schedule: " + e.getMessage(), e);
-    }
+    // Epochs are judged once the data are known: until then there are as many as can be.
+    length(Integer.MAX_VALUE);
   }
 
   public Settings settings() {
@@ -127,16 +109,20 @@ public final class TrainingPlan {
     return schedule;
   }
 
+  public ObjectivePlan objective() {
+    return objective;
+  }
+
   public Parameterization parameterization() {
-    return settings.choice(Setting.OBJECTIVE, Parameterization.class);
+    return objective.kind().parameterization();
   }
 
   public LossWeighting weighting() {
-    return settings.choice(Setting.WEIGHTING, LossWeighting.class);
+    return objective.weighting();
   }
 
   public ReverseVariance variance() {
-    return settings.choice(Setting.VARIANCE, ReverseVariance.class);
+    return objective.variance();
   }
 
   public TimestepSampler timestepSampling() {
@@ -161,12 +147,16 @@ public final class TrainingPlan {
 
   /** How long the run is on so many examples. */
   public Length length(int examples) {
-    return Length.of(settings, examples, batchSize);
+    Length length = Length.of(settings, examples, batchSize);
+    if (length instanceof Length.Steps steps) {
+      timestepSampling().requireLearns(steps.count(), batchSize, schedule.steps());
+    }
+    return length;
   }
 
   /** The network for examples of that shape. */
   public DenoiserSpec network(Shape example) {
-    return NetworkPlan.spec(settings, example);
+    return NetworkPlan.spec(settings, example, variance().parts());
   }
 
   /**

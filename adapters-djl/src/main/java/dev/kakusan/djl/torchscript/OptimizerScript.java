@@ -11,7 +11,8 @@ public final class OptimizerScript {
    * of a batch on through the network's output for its examples start..end−1, {@code add} adds what
    * came of it in place. {@code update} is the step of {@link dev.kakusan.compute.OptimizerSpec} in
    * place, the fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the
-   * average moves. It gives back [loss, global norm before clipping].
+   * average moves. It gives back [loss, global norm before clipping, the losses that it is the mean
+   * of …].
    */
   public static final String METHODS =
       """
@@ -37,7 +38,7 @@ public final class OptimizerScript {
         def add(self: __torch__.Net, sum: List[Tensor], share: List[Tensor]) -> List[Tensor]:
           torch._foreach_add_(sum, share)
           return sum
-        def update(self: __torch__.Net, loss: Tensor, g: List[Tensor], p: List[Tensor],
+        def update(self: __torch__.Net, loss: Tensor, losses: Tensor, g: List[Tensor], p: List[Tensor],
             average: List[Tensor], m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
             epsilon: float, decay: float, clip: float, move: float) -> Tensor:
           norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
@@ -46,7 +47,7 @@ public final class OptimizerScript {
           none = annotate(List[Tensor], [])
           torch._fused_adamw_(p, g, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=scale)
           torch._foreach_lerp_(average, p, move)
-          return torch.stack([torch.detach(loss), norm])
+          return torch.cat([torch.stack([torch.detach(loss), norm]), torch.detach(losses)])
       """;
 
   private OptimizerScript() {}
