@@ -1,0 +1,16 @@
+package dev.kakusan.verify;
+
+import java.util.Optional;
+
+/**
+ * How a claim fared: with a finding, or with an exception's words where the check broke off.
+ *
+ * @param seconds what the check took
+ */
+public record Verdict(
+    Claim claim, Optional<Finding> finding, Optional<String> exception, double seconds) {
+
+  public boolean holds() {
+    return finding.isPresent() && finding.get().holds();
+  }
+}
