@@ -15,7 +15,12 @@ public final class Claims {
             TermClaims.claims(),
             BoundClaims.claims(),
             SamplerClaims.claims(),
-            ChainClaims.claims())
+            ChainClaims.claims(),
+            LossClaims.claims(),
+            EstimatorClaims.claims(),
+            LedgerClaims.claims(),
+            DecoderClaims.claims(),
+            GradientClaims.claims())
         .flatMap(List::stream)
         .toList();
   }

@@ -53,18 +53,26 @@ public record Subject(Backend backend, Precision precision, Backend oracle) {
     return compute().tidied(() -> body.get().toDoubles());
   }
 
-  /** A perceptron on examples of two numbers, every weight of it drawn, the last layer's too. */
-  TrainableDenoiser network() {
-    return network(backend);
+  /**
+   * A perceptron on examples of two numbers, every weight of it drawn, the last layer's too.
+   *
+   * @param parts of its output: 2 where it tells a variance
+   */
+  TrainableDenoiser network(int parts) {
+    return network(backend, parts);
   }
 
   /** The same network on the oracle. */
-  TrainableDenoiser oracleNetwork() {
-    return network(oracle);
+  TrainableDenoiser oracleNetwork(int parts) {
+    return network(oracle, parts);
   }
 
-  private TrainableDenoiser network(Backend where) {
-    MlpSpec spec = new MlpSpec(Shape.of(2), List.of(8), 6, 1);
+  static MlpSpec spec(int parts) {
+    return new MlpSpec(Shape.of(2), List.of(8), 6, parts);
+  }
+
+  private TrainableDenoiser network(Backend where, int parts) {
+    MlpSpec spec = spec(parts);
     TrainableDenoiser network = where.denoiser(spec, OptimizerSpec.DEFAULT, KEY.child("weights"));
     network.readFrom(WeightPart.MODEL, Weights.drawn(spec, this));
     return network;

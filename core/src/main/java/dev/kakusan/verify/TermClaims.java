@@ -72,7 +72,7 @@ final class TermClaims {
     Worst worst = new Worst();
     for (Map.Entry<String, NoiseSchedule> tried : Schedules.tried().entrySet()) {
       EveryTime all = new EveryTime(subject, tried.getKey(), tried.getValue());
-      for (ReverseVariance variance : ReverseVariance.values()) {
+      for (ReverseVariance variance : ReverseVariance.fixed()) {
         denoising(worst, all, variance);
       }
     }
@@ -107,7 +107,7 @@ final class TermClaims {
       ByHand q = all.hand;
       double[] x0 = all.drawn("x0");
       double[] believed = all.drawn("belief");
-      for (ReverseVariance kind : ReverseVariance.values()) {
+      for (ReverseVariance kind : ReverseVariance.fixed()) {
         double small = q.steps() == 1 ? q.beta(1) : q.posteriorVariance(2);
         double variance = kind == ReverseVariance.SMALL ? small : q.beta(1);
         double wanted = 0;
