@@ -13,14 +13,15 @@ public final class Claims {
             ProcessClaims.claims(),
             ParameterizationClaims.claims(),
             TermClaims.claims(),
-            BoundClaims.claims(),
             SamplerClaims.claims(),
-            ChainClaims.claims(),
             LossClaims.claims(),
-            EstimatorClaims.claims(),
-            LedgerClaims.claims(),
             DecoderClaims.claims(),
-            GradientClaims.claims())
+            GradientClaims.claims(),
+            ChainClaims.claims(),
+            LedgerClaims.claims(),
+            UnbiasedClaims.claims(),
+            BoundClaims.claims(),
+            EstimatorClaims.claims())
         .flatMap(List::stream)
         .toList();
   }
