@@ -13,6 +13,7 @@ public final class Claims {
             ProcessClaims.claims(),
             ParameterizationClaims.claims(),
             TermClaims.claims(),
+            TimesClaims.claims(),
             SamplerClaims.claims(),
             LossClaims.claims(),
             DecoderClaims.claims(),

@@ -18,6 +18,9 @@ final class SamplerClaims {
   private static final GaussianData DATA = KnownCases.GAUSSIAN;
   private static final int N = 32;
 
+  /** What the network says of a learned variance: v' = 0.8, nearer the large one. */
+  private static final double V = 0.6;
+
   private SamplerClaims() {}
 
   static List<Claim> claims() {
@@ -52,7 +55,40 @@ final class SamplerClaims {
           (q, t) -> AffineStep.ancestral(DATA, q, t),
           (q, t) -> t == 1 ? 0 : Math.sqrt(small ? q.posteriorVariance(t) : q.beta(t)));
     }
+    everyStep(
+        worst,
+        subject,
+        ReverseVariance.LEARNED,
+        SamplerKind.ANCESTRAL,
+        0,
+        (q, t) -> AffineStep.ancestral(DATA, q, t),
+        SamplerClaims::learnedStd);
     return worst.finding();
+  }
+
+  /** The root of β^v' β̃^(1−v') (Nichol, Dhariwal 2021, eq. 15). */
+  private static double learnedStd(ByHand q, int t) {
+    double share = (V + 1) / 2;
+    return t == 1
+        ? 0
+        : Math.sqrt(Math.pow(q.beta(t), share) * Math.pow(q.posteriorVariance(t), 1 - share));
+  }
+
+  /** The best denoiser, saying V beside its prediction where the variance is learned. */
+  private static Denoiser denoiser(ReverseProcess reverse) {
+    Denoiser best = DATA.denoiser(reverse.forward(), reverse.parameterization());
+    if (!reverse.variance().learned()) {
+      return best;
+    }
+    return (xt, t) -> {
+      double[] both = new double[2 * t.length];
+      double[] prediction = best.predict(xt, t).toDoubles();
+      for (int i = 0; i < t.length; i++) {
+        both[2 * i] = prediction[i];
+        both[2 * i + 1] = V;
+      }
+      return reverse.forward().compute().tensor(both, Shape.of(t.length, 2));
+    };
   }
 
   private static Finding ddim(Subject subject) {
@@ -109,7 +145,7 @@ final class SamplerClaims {
       ByHand q = new ByHand(schedule);
       for (Parameterization p : Parameterization.values()) {
         ReverseProcess reverse = new ReverseProcess(forward, p, variance, false);
-        Denoiser best = DATA.denoiser(forward, p);
+        Denoiser best = denoiser(reverse);
         for (int t = 1; t <= q.steps(); t++) {
           int k = t;
           double[] next =

@@ -33,12 +33,7 @@ final class UnbiasedClaims {
             "elbo-losses",
             "losses with weighting elbo at drawn t average to the ledger's terms",
             "theory S5, S6, section 6",
-            UnbiasedClaims::lossesAverageToTheLedger),
-        new Claim(
-            "uniform-t",
-            "each choice of training times meets every t equally often",
-            "theory S5; Kingma et al. 2021, appendix I.1",
-            UnbiasedClaims::timesAreUniform));
+            UnbiasedClaims::lossesAverageToTheLedger));
   }
 
   private static Finding lossesAverageToTheLedger(Subject subject) {
@@ -104,28 +99,5 @@ final class UnbiasedClaims {
       sum += Math.log(2 * Math.PI * Math.E * q.posteriorVariance(t)) / 2;
     }
     return sum;
-  }
-
-  private static Finding timesAreUniform(Subject subject) {
-    Worst worst = new Worst();
-    int steps = 10;
-    int batches = 4000;
-    for (TimestepSampler sampler : TimestepSampler.values()) {
-      long[] whole = new long[steps + 1];
-      for (int batch = 0; batch < batches; batch++) {
-        int[] t = sampler.draw(Subject.KEY.child("times").child(batch), 7, steps);
-        for (int time : t) {
-          whole[time]++;
-        }
-      }
-      for (int t = 1; t <= steps; t++) {
-        // Independent counts at the most: variance n p (1 − p).
-        double n = 7.0 * batches;
-        double error = Math.sqrt(n * 0.1 * 0.9);
-        worst.see(
-            (double) whole[t], n / steps, 5 * error, sampler + ", t=" + t + " (5 standard errors)");
-      }
-    }
-    return worst.finding();
   }
 }

@@ -13,4 +13,9 @@ public record Verdict(
   public boolean holds() {
     return finding.isPresent() && finding.get().holds();
   }
+
+  /** What was measured and where, or why nothing was. */
+  public String words() {
+    return exception.orElseGet(() -> finding.map(Finding::words).orElse(""));
+  }
 }

@@ -12,6 +12,7 @@ final class Mutations {
   private static final String PARAMETERIZATION = "process/Parameterization.java";
   private static final String VARIANCE = "process/ReverseVariance.java";
   private static final String LEARNED = "process/LearnedVariance.java";
+  private static final String REVERSE = "process/ReverseProcess.java";
   private static final String TERMS = "objective/BoundTerms.java";
   private static final String RECONSTRUCTION = "objective/Reconstruction.java";
   private static final String LIKELIHOOD = "objective/LikelihoodTerms.java";
@@ -20,6 +21,8 @@ final class Mutations {
   private static final String PIXELS = "objective/PixelDecoder.java";
   private static final String DENSITY = "objective/ContinuousDecoder.java";
   private static final String TIMES = "objective/TimestepSampler.java";
+  private static final String LOSS_AWARE = "objective/LossAwareTimesteps.java";
+  private static final String HISTORY = "objective/LossHistory.java";
   private static final String STRATA = "objective/TermSelection.java";
   private static final String LEDGER = "objective/LedgerSums.java";
   private static final String MIN_SNR = "objective/MinSnrWeighting.java";
@@ -208,6 +211,15 @@ final class Mutations {
             "1 + rng.nextInt(steps)",
             "1 + rng.nextInt(steps - 1)"),
         new Mutation(
+            "loss-aware times without their weights", LOSS_AWARE, "1 / (steps * p[index])", "1"),
+        new Mutation(
+            "a history of weighed losses",
+            LOSS_AWARE,
+            "losses.get(i) / drawn.weight(i)",
+            "losses.get(i)"),
+        new Mutation(
+            "a second moment without its root", HISTORY, "Math.sqrt(sum / KEPT)", "sum / KEPT"),
+        new Mutation(
             "a stratum's weight one too small",
             STRATA,
             "return start(stratum + 1) - start(stratum);",
@@ -228,6 +240,8 @@ final class Mutations {
             LEDGER,
             "if (owner != example) {",
             "if (owner >= 0) {"),
+        new Mutation(
+            "a learned variance's noise by the variance", REVERSE, "r.times(0.5).exp()", "r.exp()"),
         new Mutation("ancestral noise at t=1", ANCESTRAL, "k == 1 ? mean :", "k == 0 ? mean :"),
         new Mutation(
             "DDIM that leaves its sigma in the direction",
