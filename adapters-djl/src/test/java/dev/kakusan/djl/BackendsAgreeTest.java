@@ -16,14 +16,13 @@ import dev.kakusan.compute.reference.ReferenceBackendProvider;
 import dev.kakusan.data.BatchReader;
 import dev.kakusan.data.Split;
 import dev.kakusan.data.builtin.BuiltinSource;
-import dev.kakusan.objective.BoundTerms;
 import dev.kakusan.objective.ContinuousDecoder;
-import dev.kakusan.objective.DenoisingObjective;
 import dev.kakusan.objective.LossWeighting;
 import dev.kakusan.objective.Objective;
+import dev.kakusan.objective.ObjectiveKind;
+import dev.kakusan.objective.ObjectivePlan;
 import dev.kakusan.objective.TimestepSampler;
 import dev.kakusan.process.ForwardProcess;
-import dev.kakusan.process.Parameterization;
 import dev.kakusan.process.ReverseVariance;
 import dev.kakusan.random.RandomKey;
 import dev.kakusan.schedule.NoiseSchedules;
@@ -46,44 +45,45 @@ final class BackendsAgreeTest {
   private static final double TOLERANCE = 3e-5;
 
   @ParameterizedTest
-  @MethodSource("weightings")
-  void twoHundredStepsOfAPerceptronAgree(LossWeighting weighting) {
-    Outcome reference = train(new ReferenceBackendProvider(), weighting);
-    Outcome djl = train(new DjlBackendProvider(), weighting);
+  @MethodSource("plans")
+  void twoHundredStepsOfAPerceptronAgree(ObjectivePlan plan) {
+    Outcome reference = train(new ReferenceBackendProvider(), plan);
+    Outcome djl = train(new DjlBackendProvider(), plan);
     for (int step = 0; step < 200; step++) {
       double loss = reference.losses().get(step);
       assertThat(djl.losses().get(step))
-          .as("%s, loss of step %d", weighting, step + 1)
+          .as("%s, loss of step %d", plan, step + 1)
           .isCloseTo(loss, within(1e-3 * Math.max(1, Math.abs(loss))));
     }
     for (int i = 0; i < reference.weights().size(); i++) {
       assertThat(djl.weights().get(i))
-          .as("%s, array %d", weighting, i)
+          .as("%s, array %d", plan, i)
           .containsExactly(reference.weights().get(i), within(TOLERANCE));
     }
   }
 
-  static List<LossWeighting> weightings() {
-    return List.of(LossWeighting.SIMPLE, LossWeighting.ELBO);
+  static List<ObjectivePlan> plans() {
+    return List.of(
+        new ObjectivePlan(ObjectiveKind.V, LossWeighting.SIMPLE, ReverseVariance.LARGE),
+        new ObjectivePlan(ObjectiveKind.V, LossWeighting.ELBO, ReverseVariance.LARGE),
+        new ObjectivePlan(ObjectiveKind.X0, LossWeighting.minSnr(5), ReverseVariance.SMALL),
+        new ObjectivePlan(ObjectiveKind.V, LossWeighting.HYBRID, ReverseVariance.LEARNED),
+        new ObjectivePlan(ObjectiveKind.TWO_SAMPLE, LossWeighting.SIMPLE, ReverseVariance.SMALL));
   }
 
-  private static Outcome train(BackendProvider provider, LossWeighting weighting) {
+  private static Outcome train(BackendProvider provider, ObjectivePlan plan) {
     RandomKey key = RandomKey.root(8);
     try (Backend backend = provider.open("cpu", 1);
         TrainableDenoiser network =
             backend.denoiser(
-                new MlpSpec(Shape.of(2), List.of(32, 32), 16, 1),
+                new MlpSpec(Shape.of(2), List.of(32, 32), 16, plan.variance().parts()),
                 OptimizerSpec.DEFAULT,
                 key.child("weights"))) {
       BatchReader batches =
           new BatchReader(
               new BuiltinSource().open("builtin:moons", Split.TRAIN, 0), 128, key.child("order"));
       ForwardProcess forward = new ForwardProcess(NoiseSchedules.linear(50), backend.compute());
-      Objective objective =
-          new DenoisingObjective(
-              Parameterization.V,
-              weighting,
-              new BoundTerms(forward, ReverseVariance.LARGE, new ContinuousDecoder()));
+      Objective objective = plan.on(forward, new ContinuousDecoder());
       List<Double> losses = new ArrayList<>();
       for (long step = 1; step <= 200; step++) {
         RandomKey at = key.child(step);
