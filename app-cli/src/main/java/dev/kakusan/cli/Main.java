@@ -8,6 +8,7 @@ import dev.kakusan.cli.command.InspectCommand;
 import dev.kakusan.cli.command.SampleCommand;
 import dev.kakusan.cli.command.SettingOptions;
 import dev.kakusan.cli.command.TrainCommand;
+import dev.kakusan.cli.command.VerifyCommand;
 import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,
+      VerifyCommand.class,
       DiffuseCommand.class,
       BackendsCommand.class,
       BenchCommand.class,
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
       "      digits that nobody wrote",
       "  kakusan evaluate --run runs/NAME --data builtin:digits",
       "      the bound on what one costs, in bits per dimension",
+      "  kakusan verify",
+      "      every formula held to what is claimed of it",
       "  kakusan COMMAND --help",
       "      examples and every option of COMMAND",
       "",

@@ -40,4 +40,12 @@ public sealed interface ProgressEvent {
 
   /** So many network calls of so many, counted in single examples. */
   record Evaluating(long done, long total) implements ProgressEvent {}
+
+  /**
+   * A claim is about to be checked.
+   *
+   * @param claim its id; empty when all are done
+   * @param done how many claims were checked before it
+   */
+  record Verifying(String claim, long done, long total) implements ProgressEvent {}
 }

@@ -44,6 +44,15 @@ class CoreDirectionsTest {
           .resideInAPackage("dev.kakusan..compute.reference..")
           .because("a backend is chosen where the program is wired, not in core");
 
+  private static final ArchRule NOBODY_KNOWS_THE_CLAIMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.kakusan..verify..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.kakusan..verify..")
+          .because("what is verified must not lean on what verifies it");
+
   @ParameterizedTest
   @ValueSource(strings = {"compute", "random", "data"})
   void whatLiesBelowKnowsNothingOfTheUseCases(String below) {
@@ -77,6 +86,18 @@ class CoreDirectionsTest {
         .hasMessageContaining("SamplerThatNamesABackend");
   }
 
+  @Test
+  void nobodyInCoreKnowsTheClaims() {
+    NOBODY_KNOWS_THE_CLAIMS.check(CORE);
+  }
+
+  @Test
+  void thatRuleBitesAsWell() {
+    assertThatThrownBy(() -> NOBODY_KNOWS_THE_CLAIMS.check(OFFENDERS))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("LossThatVerifies");
+  }
+
   /** A rule about a package that is gone, or renamed, could never fail. */
   @ParameterizedTest
   @ValueSource(
@@ -87,7 +108,8 @@ class CoreDirectionsTest {
         "data",
         "training",
         "sampling",
-        "objective"
+        "objective",
+        "verify"
       })
   void thePackagesOfTheRulesExist(String name) {
     assertThat(CORE.stream().map(JavaClass::getPackageName)).contains("dev.kakusan." + name);

@@ -25,6 +25,8 @@ import dev.kakusan.sampling.Sampler;
 import dev.kakusan.sampling.SamplerKind;
 import dev.kakusan.schedule.NoiseSchedule;
 import dev.kakusan.schedule.NoiseSchedules;
+import dev.kakusan.verify.GaussianData;
+import dev.kakusan.verify.NoiseLevel;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +64,10 @@ public interface ClosedFormContract extends BackendContract {
         int t = term.t();
         double expected =
             t == 1
-                ? DATA.leastError(schedule, 1) / (2 * variance.decoder(schedule))
+                ? DATA.leastError(NoiseLevel.of(schedule, 1)) / (2 * variance.decoder(schedule))
                     + Math.log(2 * Math.PI * variance.decoder(schedule)) / 2
-                : terms.weightOnX0(t) * DATA.leastError(schedule, t) + terms.varianceMismatch(t);
+                : terms.weightOnX0(t) * DATA.leastError(NoiseLevel.of(schedule, t))
+                    + terms.varianceMismatch(t);
         assertNear(term.term(), 2 * expected, where + ", t=" + t);
         total += 2 * expected;
       }
@@ -103,7 +106,7 @@ public interface ClosedFormContract extends BackendContract {
         double[] still = step(SamplerKind.DDIM.on(reverse, 0), best, x, z, k, shape);
         double[] noisy = step(SamplerKind.DDIM.on(reverse, 1), best, x, z, k, shape);
         for (int i = 0; i < x.length; i++) {
-          double x0 = DATA.bestX0(schedule, k, x[i]);
+          double x0 = DATA.bestX0(NoiseLevel.of(schedule, k), x[i]);
           double mean = schedule.posteriorX0(k) * x0 + schedule.posteriorXt(k) * x[i];
           double noise = k == 1 ? 0 : z[i];
           double std = Math.sqrt(variance.at(schedule, k));
@@ -156,7 +159,7 @@ public interface ClosedFormContract extends BackendContract {
     double mean = 0;
     double variance = 1;
     for (int k = 10; k >= 1; k--) {
-      double slope = DATA.slope(schedule, k);
+      double slope = DATA.slope(NoiseLevel.of(schedule, k));
       double offset = DATA.mean() * (1 - slope * schedule.signalScale(k));
       boolean ddim = kind == SamplerKind.DDIM;
       double ofX0 =

@@ -50,6 +50,8 @@ final class OtherCommandsIT {
           sample --run R --out a.png --step 4           | R has no checkpoint at step 4; there are: [3, 6]
           sample --run R --out a.png --device gpu:0     | no device 'gpu:0'; known: [cpu]
           sample --run R --out a.jpg                    | unknown ending '.jpg' in a.jpg; known: .png
+          verify --backend abacus                       | no backend 'abacus'; known: djl, reference
+          verify --claim S99                            | no claim 'S99'; known: schedules, S1,
           evaluate --run R --split validation           | no split 'validation'; known: [train, test]
           evaluate --run R --weights best               | 'best'
           evaluate --run R --limit 0                    | limit must be at least 1, got 0
@@ -92,6 +94,18 @@ final class OtherCommandsIT {
     assertThat(list.get(0).get("devices").get(0).asText()).isEqualTo("cpu");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"djl", "reference"})
+  void verifyChecksClaimsOnEitherBackend(String backend) {
+    CommandLineProcess.Finished finished =
+        succeeds(folder, "verify", "--backend", backend, "--claim", "S1,S2,losses", "--json");
+    JsonNode report = Runs.json(finished.out());
+    assertThat(report.get("backend").asText()).isEqualTo(backend);
+    assertThat(report.get("holds").asBoolean()).isTrue();
+    assertThat(report.get("claims")).hasSize(3);
+    assertThat(finished.err()).contains("verify:", "3/3 claims");
+  }
+
   @Test
   void benchMeasuresAsManyStepsAsItWasAskedFor() {
     List<String> before = Folders.names(folder);
@@ -118,7 +132,17 @@ final class OtherCommandsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "sample", "evaluate", "inspect", "diffuse", "backends", "bench"})
+  @ValueSource(
+      strings = {
+        "train",
+        "sample",
+        "evaluate",
+        "inspect",
+        "diffuse",
+        "verify",
+        "backends",
+        "bench"
+      })
   void helpTeachesByExample(String command) {
     String help = succeeds(folder, command, "--help").out();
     assertThat(help).contains("Usage: kakusan " + command, "Examples:", "  kakusan " + command);

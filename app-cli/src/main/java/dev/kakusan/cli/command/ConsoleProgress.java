@@ -37,6 +37,8 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
       display(0, sampling.total(), "calls").step(sampling.done(), "");
     } else if (event instanceof ProgressEvent.Evaluating evaluating) {
       display(0, evaluating.total(), "terms").step(evaluating.done(), "");
+    } else if (event instanceof ProgressEvent.Verifying verifying) {
+      display(0, verifying.total(), "claims").step(verifying.done(), verifying.claim());
     }
   }
 

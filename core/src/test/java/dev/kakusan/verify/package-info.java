@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.verify;
+
+import org.jspecify.annotations.NullMarked;
