@@ -7,7 +7,9 @@ import dev.kakusan.cli.command.EvaluateCommand;
 import dev.kakusan.cli.command.InspectCommand;
 import dev.kakusan.cli.command.SampleCommand;
 import dev.kakusan.cli.command.SettingOptions;
+import dev.kakusan.cli.command.StudyCommand;
 import dev.kakusan.cli.command.TrainCommand;
+import dev.kakusan.training.Setting;
 import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,
+      StudyCommand.class,
       DiffuseCommand.class,
       BackendsCommand.class,
       BenchCommand.class,
@@ -66,6 +69,8 @@ public final class Main implements Runnable {
       if (command.getCommand() instanceof TrainCommand
           || command.getCommand() instanceof BenchCommand) {
         SettingOptions.addTo(command);
+      } else if (command.getCommand() instanceof StudyCommand) {
+        SettingOptions.addTo(command, Setting.OBJECTIVE);
       }
     }
     return commandLine

@@ -1,0 +1,35 @@
+package dev.kakusan.study;
+
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/**
+ * A figure over the seeds of an objective.
+ *
+ * @param mean of the runs
+ * @param std of the runs, not of their mean; NaN for one seed
+ * @param seeds how many runs
+ */
+public record OverSeeds(double mean, double std, int seeds) {
+
+  static OverSeeds of(Iterable<MeasuredRun> runs, ToDoubleFunction<Figures> figure) {
+    SummaryStatistics seen = new SummaryStatistics();
+    runs.forEach(run -> seen.addValue(figure.applyAsDouble(run.figures())));
+    int n = (int) seen.getN();
+    return new OverSeeds(seen.getMean(), n < 2 ? Double.NaN : seen.getStandardDeviation(), n);
+  }
+
+  /** As in {@code 2.913 ± 0.021}; the mean alone where there is one seed. */
+  public String fixed(int digits) {
+    String format = "%." + digits + "f";
+    String text = String.format(Locale.ROOT, format, mean);
+    return seeds < 2 ? text : text + " ± " + String.format(Locale.ROOT, format, std);
+  }
+
+  /** To three digits whatever the magnitude, as in {@code 1.94e+04 ± 8.1e+02}. */
+  public String scientific() {
+    String text = String.format(Locale.ROOT, "%.2e", mean);
+    return seeds < 2 ? text : text + " ± " + String.format(Locale.ROOT, "%.1e", std);
+  }
+}
