@@ -4,6 +4,7 @@ import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.data.Dataset;
 import dev.kakusan.observe.ProgressEvent;
+import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.storage.Checkpoint;
 import dev.kakusan.storage.Run;
@@ -135,12 +136,15 @@ public final class RunStudy {
       if (event instanceof ProgressEvent.Training training) {
         double fraction = (index + training.fraction()) / runs;
         long perRun = Math.round(training.step() / training.fraction());
+        long step = index * perRun + training.step();
+        Metrics m = training.metrics();
         observer.on(
             new ProgressEvent.Training(
-                index * perRun + training.step(),
+                step,
                 fraction,
                 training.secondsLeft(),
-                training.metrics()));
+                new Metrics(
+                    step, m.loss(), m.gradientNorm(), m.learningRate(), m.imagesPerSecond())));
       } else if (event instanceof ProgressEvent.Note note) {
         observer.on(new ProgressEvent.Note((index + 1) + " of " + runs + ": " + note.text()));
       }

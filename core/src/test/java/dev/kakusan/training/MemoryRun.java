@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run that keeps everything in memory. */
-final class MemoryRun implements Run, CheckpointRepository {
+public final class MemoryRun implements Run, CheckpointRepository {
 
   private record Saved(CheckpointManifest manifest, WeightSnapshot weights) implements Checkpoint {
     @Override
@@ -108,7 +108,7 @@ final class MemoryRun implements Run, CheckpointRepository {
   public void savePreview(String fileName, byte[] picture) {}
 
   /** Every number of the newest checkpoint. */
-  List<double[]> numbers() {
+  public List<double[]> numbers() {
     List<double[]> numbers = new ArrayList<>();
     for (WeightPart part : WeightPart.values()) {
       for (NamedArray array :

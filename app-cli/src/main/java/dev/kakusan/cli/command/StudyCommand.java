@@ -34,15 +34,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains the same network under several objectives, from the same seeds, and compares them.",
       "",
-      "Runs of one seed begin with the same weights and meet the same examples, times and noise. The",
-      "folder gets a page with a table (study.md, study.csv, study.json), plots and samples; each run",
-      "in it is a run like any other. Ctrl-C stops; the same command goes on."
+      "Runs of one seed begin with the same weights and meet the same examples, times",
+      "and noise. The folder gets a page with a table (study.md, study.csv, study.json),",
+      "plots and samples; each run in it is a run like any other. Ctrl-C stops, and the",
+      "same command goes on."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  kakusan study --data builtin:swiss-roll --steps 1500 --out studies/roll",
-      "  kakusan study --data builtin:moons --objectives x0,epsilon,v --seeds 5 --out studies/moons",
-      "  kakusan study --out studies/moons                   goes on where it stopped",
+      "  kakusan study --data builtin:moons --objectives x0,v --seeds 5 --out studies/moons",
+      "  kakusan study --out studies/moons               goes on where it stopped",
       "  kakusan evaluate --run studies/moons/v-seed-0"
     })
 public final class StudyCommand implements Callable<Integer> {
@@ -62,6 +63,7 @@ public final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--objectives",
       split = ",",
+      hideParamSyntax = true,
       paramLabel = "NAME,NAME,...",
       description = "what to compare (every objective)")
   @Nullable List<String> objectives;
