@@ -19,4 +19,16 @@ public record ContinuousDecoder() implements Decoder {
         .times(1 / (2 * variance))
         .plus(d * Math.log(2 * Math.PI * variance) / 2);
   }
+
+  @Override
+  public Tensor negativeLogLikelihood(Tensor x0, Tensor mean, Tensor logVariance) {
+    int d = x0.shape().example().size();
+    return x0.minus(mean)
+        .square()
+        .times(logVariance.times(-1).exp())
+        .plus(logVariance)
+        .sumPerExample()
+        .times(0.5)
+        .plus(d * Math.log(2 * Math.PI) / 2);
+  }
 }

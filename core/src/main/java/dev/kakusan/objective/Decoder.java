@@ -21,4 +21,7 @@ public sealed interface Decoder permits PixelDecoder, ContinuousDecoder {
    * @param variance of the Gaussian, above 0
    */
   Tensor negativeLogLikelihood(Tensor x0, Tensor mean, double variance);
+
+  /** The same with a variance for each element: ln σ², [B, …]. */
+  Tensor negativeLogLikelihood(Tensor x0, Tensor mean, Tensor logVariance);
 }

@@ -9,6 +9,7 @@ import dev.kakusan.data.Dataset;
 import dev.kakusan.data.PixelScaling;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressObserver;
+import dev.kakusan.process.Belief;
 import dev.kakusan.process.ReverseProcess;
 import dev.kakusan.random.RandomKey;
 import java.util.Arrays;
@@ -144,8 +145,8 @@ public final class EvaluateBound {
             Tensor data = compute.tensor(Arrays.copyOf(x0, shape.size()), shape);
             Tensor noise = compute.tensor(Arrays.copyOf(eps, shape.size()), shape);
             Tensor xt = reverse.forward().diffuse(data, times, noise);
-            Tensor predicted = reverse.predictedX0(network, xt, times);
-            return bound.term(data, predicted, times).toDoubles();
+            Belief belief = reverse.belief(network, xt, times);
+            return bound.term(data, belief, times).toDoubles();
           });
     }
   }

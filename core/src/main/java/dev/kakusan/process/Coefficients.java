@@ -55,6 +55,11 @@ public final class Coefficients {
     return of(schedule::posteriorX0);
   }
 
+  /** ln(β_t / β̃_t), at t = 1 ln(β_1 / β̃_2): how far a {@link LearnedVariance} reaches. */
+  public Tensor varianceReach() {
+    return of(t -> LearnedVariance.reach(schedule, t));
+  }
+
   /** The posterior mean's factor of x_t. */
   public Tensor posteriorXt() {
     return of(schedule::posteriorXt);

@@ -32,12 +32,26 @@ public final class ForwardProcess {
    * A draw from q(x_t | x_0) = N(√ᾱ_t x_0, (1 − ᾱ_t) I) (Ho et al. 2020, eq. 4; theory S1).
    *
    * @param x0 [B, …]
-   * @param t in 1..T
+   * @param t in 0..T; at 0 it is x_0
    * @param eps standard normal, [B, …]
    */
   public Tensor diffuse(Tensor x0, int[] t, Tensor eps) {
     Coefficients c = at(t, x0);
     return x0.times(c.signal()).plus(eps.times(c.noise()));
+  }
+
+  /**
+   * A draw from q(x_t | x_{t−1}) = N(√α_t x_{t−1}, β_t I) (Ho et al. 2020, eq. 2).
+   *
+   * @param before x_{t−1}, [B, …]
+   * @param t in 1..T
+   * @param eps standard normal, [B, …]
+   */
+  public Tensor step(Tensor before, int[] t, Tensor eps) {
+    Coefficients c = at(t, before);
+    return before
+        .times(c.of(time -> Math.sqrt(schedule.alpha(time))))
+        .plus(eps.times(c.of(time -> Math.sqrt(schedule.beta(time)))));
   }
 
   /**

@@ -86,7 +86,7 @@ public enum Parameterization {
     this.label = label;
   }
 
-  /** As a user writes it after {@code --objective}. */
+  /** As protocols name it. */
   @Override
   public String toString() {
     return label;

@@ -2,6 +2,7 @@ package dev.kakusan.sampling;
 
 import dev.kakusan.compute.Denoiser;
 import dev.kakusan.compute.Tensor;
+import dev.kakusan.process.Belief;
 import dev.kakusan.process.ReverseProcess;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -16,8 +17,8 @@ public record AncestralSampler(ReverseProcess reverse) implements Sampler {
   public Tensor step(Denoiser network, Tensor x, int k, Supplier<Tensor> noise) {
     int[] times = new int[x.shape().dim(0)];
     Arrays.fill(times, k);
-    Tensor mean = reverse.mean(network, x, times);
-    double std = Math.sqrt(reverse.variance().at(reverse.forward().schedule(), k));
-    return k == 1 ? mean : mean.plus(noise.get().times(std));
+    Belief belief = reverse.belief(network, x, times);
+    Tensor mean = reverse.forward().posteriorMean(belief.x0(), x, times);
+    return k == 1 ? mean : mean.plus(reverse.noise(belief, k, noise.get()));
   }
 }

@@ -13,15 +13,16 @@ final class NetworkPlan {
 
   private NetworkPlan() {}
 
-  static DenoiserSpec spec(Settings s, Shape example) {
+  /** The network for such examples; its output has {@code parts} times their channels. */
+  static DenoiserSpec spec(Settings s, Shape example, int parts) {
     return switch (s.text(Setting.NETWORK)) {
-      case "linear" -> new MlpSpec(example, List.of(), timeFeatures(s), 1);
-      case "mlp" -> new MlpSpec(example, hidden(s), timeFeatures(s), 1);
-      default -> unet(s, example);
+      case "linear" -> new MlpSpec(example, List.of(), timeFeatures(s), parts);
+      case "mlp" -> new MlpSpec(example, hidden(s), timeFeatures(s), parts);
+      default -> unet(s, example, parts);
     };
   }
 
-  private static UNetSpec unet(Settings s, Shape example) {
+  private static UNetSpec unet(Settings s, Shape example, int parts) {
     List<Integer> channels = s.wholes(Setting.CHANNELS);
     return new UNetSpec(
         example,
@@ -31,7 +32,7 @@ final class NetworkPlan {
         Boolean.parseBoolean(s.text(Setting.MIDDLE_ATTENTION)),
         s.whole(Setting.HEAD_DIM, 1, Integer.MAX_VALUE),
         s.whole(Setting.GROUPS, 1, Integer.MAX_VALUE),
-        1);
+        parts);
   }
 
   private static List<Integer> hidden(Settings s) {

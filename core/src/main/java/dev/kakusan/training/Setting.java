@@ -2,8 +2,8 @@ package dev.kakusan.training;
 
 import dev.kakusan.InvalidInput;
 import dev.kakusan.objective.LossWeighting;
+import dev.kakusan.objective.ObjectiveKind;
 import dev.kakusan.objective.TimestepSampler;
-import dev.kakusan.process.Parameterization;
 import dev.kakusan.process.ReverseVariance;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +23,24 @@ public enum Setting {
   EPOCHS(SettingKind.REAL, "", "length of training in passes over the data"),
   MINUTES(SettingKind.REAL, "", "length of training by the clock"),
   BATCH_SIZE(SettingKind.WHOLE, "64", "examples a step"),
-  OBJECTIVE("v", "what the network predicts", Parameterization.values()),
-  WEIGHTING("simple", "how errors are weighed over time", LossWeighting.values()),
+  OBJECTIVE(
+      "v",
+      "what the network predicts; two-sample and posterior-mean predict one mean",
+      ObjectiveKind.values()),
+  WEIGHTING(
+      SettingKind.WEIGHTING,
+      "simple",
+      "how errors are weighed over time; hybrid is for a learned variance",
+      List.of(LossWeighting.spellings())),
   SCHEDULE(
       SettingKind.TEXT,
       "cosine",
       "noise schedule: linear, cosine, or the betas themselves: 0.1,0.2,0.3"),
   TIMESTEPS(SettingKind.WHOLE, "1000", "T, the number of diffusion steps"),
-  VARIANCE("small", "of the reverse process", ReverseVariance.values()),
+  VARIANCE(
+      "small",
+      "of the reverse process; learned doubles the network's output",
+      ReverseVariance.values()),
   TIMESTEP_SAMPLING("stratified", "how a batch's times are chosen", TimestepSampler.values()),
   NETWORK("unet", "kind of network", "unet", "mlp", "linear"),
   CHANNELS(SettingKind.WHOLES, "32,64,64", "unet: channels at each level, full size first"),

@@ -1,6 +1,7 @@
 package dev.kakusan.training;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.objective.LossWeighting;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,18 @@ enum SettingKind {
     @Override
     String parsed(String value) {
       return value;
+    }
+  },
+  /** One of some words, or one with a number. */
+  WEIGHTING("WEIGHTING", "a weighting") {
+    @Override
+    String canonical(String value, String origin) {
+      return LossWeighting.named(value, origin).toString();
+    }
+
+    @Override
+    String parsed(String value) {
+      return canonical(value, "weighting");
     }
   },
   WHOLE("N", "a whole number") {

@@ -9,9 +9,7 @@ import dev.kakusan.compute.WeightPart;
 import dev.kakusan.data.BatchReader;
 import dev.kakusan.data.Dataset;
 import dev.kakusan.data.DatasetDescriptor;
-import dev.kakusan.objective.BoundTerms;
 import dev.kakusan.objective.Decoder;
-import dev.kakusan.objective.DenoisingObjective;
 import dev.kakusan.objective.Objective;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressObserver;
@@ -147,10 +145,7 @@ public final class TrainModel {
 
   private Objective objective(TrainingPlan plan, int levels) {
     ForwardProcess forward = new ForwardProcess(plan.schedule(), backend.compute());
-    return new DenoisingObjective(
-        plan.parameterization(),
-        plan.weighting(),
-        new BoundTerms(forward, plan.variance(), Decoder.forLevels(levels)));
+    return plan.objective().on(forward, Decoder.forLevels(levels));
   }
 
   private double[] preview(

@@ -5,6 +5,8 @@ import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.objective.LossWeighting;
+import dev.kakusan.objective.ObjectiveKind;
+import dev.kakusan.objective.ObjectivePlan;
 import dev.kakusan.objective.TimestepSampler;
 import dev.kakusan.process.Parameterization;
 import dev.kakusan.process.ReverseVariance;
@@ -23,6 +25,7 @@ public final class TrainingPlan {
 
   private final Settings settings;
   private final NoiseSchedule schedule;
+  private final ObjectivePlan objective;
   private final OptimizerSpec optimizer;
   private final RatePlan rate;
   private final Averaging averaging;
@@ -41,6 +44,12 @@ public final class TrainingPlan {
     this.settings =
         settings.overriddenBy(
             Settings.of(Map.of("timesteps", Integer.toString(schedule.steps())), "schedule: "));
+    this.objective =
+        new ObjectivePlan(
+            settings.choice(Setting.OBJECTIVE, ObjectiveKind.class),
+            LossWeighting.named(settings.text(Setting.WEIGHTING), Setting.WEIGHTING.key()),
+            settings.choice(Setting.VARIANCE, ReverseVariance.class));
+    objective.requireSense(schedule.steps());
     this.optimizer =
         new OptimizerSpec(
             settings.real(Setting.ADAM_BETA1),
@@ -127,16 +136,20 @@ public final class TrainingPlan {
     return schedule;
   }
 
+  public ObjectivePlan objective() {
+    return objective;
+  }
+
   public Parameterization parameterization() {
-    return settings.choice(Setting.OBJECTIVE, Parameterization.class);
+    return objective.kind().parameterization();
   }
 
   public LossWeighting weighting() {
-    return settings.choice(Setting.WEIGHTING, LossWeighting.class);
+    return objective.weighting();
   }
 
   public ReverseVariance variance() {
-    return settings.choice(Setting.VARIANCE, ReverseVariance.class);
+    return objective.variance();
   }
 
   public TimestepSampler timestepSampling() {
@@ -166,7 +179,7 @@ public final class TrainingPlan {
 
   /** The network for examples of that shape. */
   public DenoiserSpec network(Shape example) {
-    return NetworkPlan.spec(settings, example);
+    return NetworkPlan.spec(settings, example, variance().parts());
   }
 
   /**

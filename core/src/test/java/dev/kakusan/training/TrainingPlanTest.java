@@ -31,7 +31,7 @@ final class TrainingPlanTest {
           learning-rate | fast     | --learning-rate must be a number, got 'fast'
           batch-size    | 0        | batch-size must be in 1..1048576, got 0
           batch-size    | 1.5      | --batch-size must be a whole number, got '1.5'
-          objective     | eps      | --objective must be one of posterior-mean, x0, epsilon, v; got 'eps'
+          objective     | eps      | --objective must be one of two-sample, posterior-mean, x0, epsilon, v; got 'eps'
           schedule      | sigmoid  | schedule must be linear, cosine, or betas like 0.1,0.2,0.3; got 'sigmoid'
           schedule      | 0.1,2    | schedule: beta must lie in (0, 1), got 2.0 at t=2 of 2
           ema           | 1        | ema must lie in [0, 1), got 1.0
