@@ -12,9 +12,11 @@ import dev.kakusan.objective.Decoder;
 import dev.kakusan.objective.EvaluateBound;
 import dev.kakusan.objective.Ledger;
 import dev.kakusan.objective.Objective;
+import dev.kakusan.objective.ObjectivePlan;
 import dev.kakusan.objective.TermSelection;
 import dev.kakusan.objective.TimestepSampler;
 import dev.kakusan.observe.ProgressObserver;
+import dev.kakusan.process.ForwardProcess;
 import dev.kakusan.random.RandomKey;
 import dev.kakusan.sampling.SampleModel;
 import dev.kakusan.sampling.SampleRequest;
@@ -67,8 +69,8 @@ final class MeasureRun implements AutoCloseable {
   private record Repeated(GradientMoments gradients, SummaryStatistics losses) {}
 
   Figures figures(double secondsPerStep) {
-    Repeated own = repeated(StudyObjectives.bound(run.plan()));
-    Optional<TrainingPlan> twin = StudyObjectives.twin(run.plan());
+    Repeated own = repeated(StudyObjectives.bound(run.plan().objective()));
+    Optional<ObjectivePlan> twin = StudyObjectives.twin(run.plan().objective());
     Ledger ledger = ledger();
     return new Figures(
         secondsPerStep,
@@ -85,12 +87,14 @@ final class MeasureRun implements AutoCloseable {
   }
 
   /**
-   * The loss of a plan and its gradient on the final weights, over draws of batch, times (uniform
-   * and independent) and noise that are the same for every run of a seed.
+   * The loss of an objective and its gradient on the final weights, over draws of batch, times
+   * (uniform and independent) and noise that are the same for every run of a seed.
    */
-  private Repeated repeated(TrainingPlan plan) {
+  private Repeated repeated(ObjectivePlan measured) {
+    TrainingPlan plan = run.plan();
     Compute compute = backend.compute();
-    Objective objective = StudyObjectives.objective(plan, compute, train.descriptor().levels());
+    ForwardProcess forward = new ForwardProcess(plan.schedule(), compute);
+    Objective objective = measured.on(forward, Decoder.forLevels(train.descriptor().levels()));
     RandomKey key = RandomKey.root(run.seed()).child("study");
     BatchReader batches = new BatchReader(train, plan.batchSize(), key.child("order"));
     Repeated repeated = new Repeated(new GradientMoments(), new SummaryStatistics());

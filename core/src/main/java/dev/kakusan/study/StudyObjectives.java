@@ -1,56 +1,34 @@
 package dev.kakusan.study;
 
-import dev.kakusan.compute.Compute;
-import dev.kakusan.objective.BoundTerms;
-import dev.kakusan.objective.Decoder;
-import dev.kakusan.objective.DenoisingObjective;
-import dev.kakusan.objective.Objective;
-import dev.kakusan.process.ForwardProcess;
-import dev.kakusan.training.Setting;
-import dev.kakusan.training.Settings;
-import dev.kakusan.training.TrainingPlan;
-import java.util.Map;
+import dev.kakusan.objective.LossWeighting;
+import dev.kakusan.objective.ObjectiveKind;
+import dev.kakusan.objective.ObjectivePlan;
 import java.util.Optional;
 
 /** The losses that a study measures with, whatever it trained with. */
 final class StudyObjectives {
 
-  private static final String TWO_DRAWS = "two-sample";
-  private static final String ONE_DRAW = "posterior-mean";
-
   private StudyObjectives() {}
 
-  /** The plan with the bound's own weights: every objective then estimates −ELBO's gradient. */
-  static TrainingPlan bound(TrainingPlan plan) {
-    return with(plan, Setting.WEIGHTING, "elbo");
+  /** With the bound's own weights: every objective then estimates the gradient of −ELBO. */
+  static ObjectivePlan bound(ObjectivePlan trained) {
+    return bound(trained, trained.kind());
   }
 
   /**
-   * The bound, estimated with two draws where the plan takes one, or with one where it takes two;
-   * the network's output means the same to both, so they have one and the same expected gradient.
+   * The bound, estimated with two draws where the objective takes one, or with one where it takes
+   * two. The network's output means the same to both, so they have one and the same expected
+   * gradient (theory S8); none for an objective that predicts no mean.
    */
-  static Optional<TrainingPlan> twin(TrainingPlan plan) {
-    String objective = plan.settings().text(Setting.OBJECTIVE);
-    if (!Setting.OBJECTIVE.choices().contains(TWO_DRAWS)) {
-      return Optional.empty();
-    }
-    return switch (objective) {
-      case TWO_DRAWS -> Optional.of(with(bound(plan), Setting.OBJECTIVE, ONE_DRAW));
-      case ONE_DRAW -> Optional.of(with(bound(plan), Setting.OBJECTIVE, TWO_DRAWS));
-      default -> Optional.empty();
+  static Optional<ObjectivePlan> twin(ObjectivePlan trained) {
+    return switch (trained.kind()) {
+      case TWO_SAMPLE -> Optional.of(bound(trained, ObjectiveKind.POSTERIOR_MEAN));
+      case POSTERIOR_MEAN -> Optional.of(bound(trained, ObjectiveKind.TWO_SAMPLE));
+      case X0, EPSILON, V -> Optional.empty();
     };
   }
 
-  private static TrainingPlan with(TrainingPlan plan, Setting setting, String value) {
-    Settings changed = Settings.of(Map.of(setting.key(), value), "study: ");
-    return new TrainingPlan(plan.settings().overriddenBy(changed));
-  }
-
-  static Objective objective(TrainingPlan plan, Compute compute, int levels) {
-    ForwardProcess forward = new ForwardProcess(plan.schedule(), compute);
-    return new DenoisingObjective(
-        plan.parameterization(),
-        plan.weighting(),
-        new BoundTerms(forward, plan.variance(), Decoder.forLevels(levels)));
+  private static ObjectivePlan bound(ObjectivePlan trained, ObjectiveKind kind) {
+    return new ObjectivePlan(kind, LossWeighting.ELBO, trained.variance());
   }
 }

@@ -27,7 +27,7 @@ final class StudyTableTest {
     for (StudyRun run : STUDY.runs()) {
       boolean x0 = run.objective().equals("x0");
       OptionalDouble twin = x0 ? OptionalDouble.of(6000) : OptionalDouble.empty();
-      measured.add(new MeasuredRun(run, figures(2 + 4 * run.seed(), twin)));
+      measured.add(new MeasuredRun(run, figures(2 + 4.0 * (int) run.seed(), twin)));
     }
     return new StudyTable(
         STUDY, new DatasetDescriptor("some", Split.TRAIN, Shape.of(2), levels, 0, ""), measured);
