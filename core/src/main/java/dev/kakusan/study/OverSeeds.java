@@ -1,5 +1,6 @@
 package dev.kakusan.study;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -13,11 +14,18 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 public record OverSeeds(double mean, double std, int seeds) {
 
-  static OverSeeds of(Iterable<MeasuredRun> runs, ToDoubleFunction<Figures> figure) {
+  static OverSeeds of(Collection<MeasuredRun> runs, ToDoubleFunction<Figures> figure) {
+    return of(runs.stream().mapToDouble(run -> figure.applyAsDouble(run.figures())).toArray());
+  }
+
+  /** Of one value for each seed. */
+  public static OverSeeds of(double... values) {
     SummaryStatistics seen = new SummaryStatistics();
-    runs.forEach(run -> seen.addValue(figure.applyAsDouble(run.figures())));
-    int n = (int) seen.getN();
-    return new OverSeeds(seen.getMean(), n < 2 ? Double.NaN : seen.getStandardDeviation(), n);
+    for (double value : values) {
+      seen.addValue(value);
+    }
+    double std = values.length < 2 ? Double.NaN : seen.getStandardDeviation();
+    return new OverSeeds(seen.getMean(), std, values.length);
   }
 
   /** As in {@code 2.913 ± 0.021}; the mean alone where there is one seed. */

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param study what was compared
  * @param data the training split
- * @param runs at least one
+ * @param runs those that were measured
  */
 public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> runs) {
 
@@ -19,6 +19,7 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
    * One objective over its seeds.
    *
    * @param bound −ELBO in {@link #unit()}
+   * @param twinGradientVariance of the other estimator on the same weights; NaN where there is none
    * @param twin the gradient variance of the other estimator on the same weights over this one's;
    *     NaN where there is none
    */
@@ -28,6 +29,7 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
       OverSeeds lossVariance,
       OverSeeds gradientVariance,
       OverSeeds squaredGradient,
+      OverSeeds twinGradientVariance,
       OverSeeds twin,
       OverSeeds secondsPerStep) {}
 
@@ -58,6 +60,7 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
                 OverSeeds.of(own, Figures::lossVariance),
                 OverSeeds.of(own, Figures::gradientVariance),
                 OverSeeds.of(own, Figures::squaredGradient),
+                OverSeeds.of(own, f -> f.twinGradientVariance().orElse(Double.NaN)),
                 OverSeeds.of(own, StudyTable::twin),
                 OverSeeds.of(own, Figures::secondsPerStep)));
       }
@@ -68,6 +71,11 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
   /** The measured runs of an objective, seed by seed. */
   public List<MeasuredRun> of(String objective) {
     return runs.stream().filter(run -> run.run().objective().equals(objective)).toList();
+  }
+
+  /** The terms of an objective's bound by t. */
+  public TermCurve terms(String objective) {
+    return TermCurve.of(of(objective), study.base().schedule().steps());
   }
 
   private static double twin(Figures figures) {

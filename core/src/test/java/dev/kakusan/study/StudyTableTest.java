@@ -45,6 +45,12 @@ final class StudyTableTest {
   }
 
   @Test
+  void theCurveLeavesOutTheDecoder() {
+    List<TermCurve.Point> points = table(0).terms("v").points();
+    assertThat(points).containsExactly(new TermCurve.Point(2, new OverSeeds(0.5, 0, 2)));
+  }
+
+  @Test
   void dataWithLevelsAreCountedInBits() {
     assertThat(table(17).unit()).isEqualTo("bits/dim");
     assertThat(table(17).rows().get(0).bound().mean()).isCloseTo(2 / Math.log(2), within(1e-15));

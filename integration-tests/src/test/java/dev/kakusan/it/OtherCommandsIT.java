@@ -118,7 +118,8 @@ final class OtherCommandsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "sample", "evaluate", "inspect", "diffuse", "backends", "bench"})
+  @ValueSource(
+      strings = {"train", "sample", "evaluate", "inspect", "study", "diffuse", "backends", "bench"})
   void helpTeachesByExample(String command) {
     String help = succeeds(folder, command, "--help").out();
     assertThat(help).contains("Usage: kakusan " + command, "Examples:", "  kakusan " + command);

@@ -100,19 +100,21 @@ public final class StudyCommand implements Callable<Integer> {
     Dataset train = planned.data();
     Dataset test = Application.data().open(plan.data(), Split.TEST, plan.resize());
     BackendProvider provider = Application.backends().named(plan.backend());
-    List<MeasuredRun> measured;
-    try (Interrupt interrupt = new Interrupt();
-        ConsoleProgress progress = new ConsoleProgress("study");
-        Backend backend = provider.open(plan.device(), plan.threads())) {
-      StudyPictures pictures = new StudyPictures(store, test);
-      measured =
-          new RunStudy(backend, Application.versions(provider), progress)
-              .run(study, train, test, store, pictures, interrupt);
-      if (!measured.isEmpty()) {
-        StudyReport.write(new StudyTable(study, train.descriptor(), measured), store);
+    try (Interrupt interrupt = new Interrupt()) {
+      StudyTable table;
+      try (ConsoleProgress progress = new ConsoleProgress("study");
+          Backend backend = provider.open(plan.device(), plan.threads())) {
+        StudyPictures pictures = new StudyPictures(store, test);
+        List<MeasuredRun> measured =
+            new RunStudy(backend, Application.versions(provider), progress)
+                .run(study, train, test, store, pictures, interrupt);
+        table = new StudyTable(study, train.descriptor(), measured);
+        if (!measured.isEmpty()) {
+          StudyReport.write(table, store, progress);
+        }
       }
+      print(study, table);
     }
-    print(study, new StudyTable(study, train.descriptor(), measured));
     return 0;
   }
 

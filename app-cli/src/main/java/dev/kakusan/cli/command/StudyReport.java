@@ -2,7 +2,12 @@ package dev.kakusan.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kakusan.InvalidInput;
+import dev.kakusan.cli.plot.Plot;
+import dev.kakusan.cli.plot.PlotFile;
 import dev.kakusan.objective.Estimate;
+import dev.kakusan.observe.ProgressEvent;
+import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.study.Figures;
 import dev.kakusan.study.MeasuredRun;
 import dev.kakusan.study.OverSeeds;
@@ -14,15 +19,25 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a study leaves beside its runs, and on standard output. */
 final class StudyReport {
 
   private StudyReport() {}
 
-  /** Writes page, tables and plots. */
-  static void write(StudyTable table, StudyStore store) throws IOException {
+  /** Writes page, tables and plots; a machine without fonts gets no plots, and a note. */
+  static void write(StudyTable table, StudyStore store, ProgressObserver observer)
+      throws IOException {
     List<String> pictures = new ArrayList<>();
+    try {
+      for (Map.Entry<String, Plot> plot : StudyPlots.of(table).entrySet()) {
+        store.keep(plot.getKey(), PlotFile.png(plot.getValue()));
+        pictures.add(plot.getKey());
+      }
+    } catch (InvalidInput e) {
+      observer.on(new ProgressEvent.Note("no plots: " + e.getMessage()));
+    }
     for (StudyTable.Row row : table.rows()) {
       if (FinalReport.hasPicture(table.data().shape())) {
         pictures.add(StudyPictures.nameOf(row.objective()));

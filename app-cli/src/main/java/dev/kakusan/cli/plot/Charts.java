@@ -62,7 +62,10 @@ final class Charts {
   }
 
   private static ValueAxis axis(Axis axis, Ranges.Range range) {
-    ValueAxis made = axis.logarithmic() ? new DecadeAxis(range) : Ranges.linearAxis(range);
+    ValueAxis made =
+        axis.logarithmic()
+            ? new DecadeAxis(range)
+            : axis.names().isEmpty() ? Ranges.linearAxis(range) : Ranges.namedAxis(axis, range);
     made.setLabel(axis.label());
     made.setLabelFont(font(Font.PLAIN, 14));
     made.setLabelPaint(TEXT);

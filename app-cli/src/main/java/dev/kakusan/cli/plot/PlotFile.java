@@ -40,6 +40,15 @@ public final class PlotFile {
     }
   }
 
+  /**
+   * The bytes of a PNG, for a store that is no file.
+   *
+   * @throws InvalidInput on a machine without fonts
+   */
+  public static byte[] png(Plot plot) {
+    return Drawing.png(plot);
+  }
+
   public Path path() {
     return path;
   }

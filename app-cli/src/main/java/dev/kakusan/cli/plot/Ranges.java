@@ -3,6 +3,7 @@ package dev.kakusan.cli.plot;
 import java.util.List;
 import java.util.function.Function;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
 
 /**
  * What the axes of a plot show: all values of all curves, and a little around them. A linear axis
@@ -36,6 +37,9 @@ record Ranges(Range x, Range y) {
   }
 
   private static Range range(Plot plot, Axis axis, List<Function<Curve, double[]>> values) {
+    if (!axis.names().isEmpty()) {
+      return new Range(-0.5, axis.names().size() - 0.5, false);
+    }
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (Curve curve : plot.curves()) {
@@ -63,6 +67,13 @@ record Ranges(Range x, Range y) {
     double least = Math.max(low, high * DEEPEST);
     double factor = Math.max(1.15, Math.pow(high / least, MARGIN));
     return new Range(least / factor, high * factor, true);
+  }
+
+  static NumberAxis namedAxis(Axis axis, Range range) {
+    SymbolAxis made = new SymbolAxis(null, axis.names().toArray(String[]::new));
+    made.setGridBandsVisible(false);
+    made.setRange(range.low(), range.high());
+    return made;
   }
 
   static NumberAxis linearAxis(Range range) {
