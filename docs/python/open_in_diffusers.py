@@ -42,7 +42,7 @@ def config_of(manifest):
     return dict(
         sample_size=shape[1:],
         in_channels=shape[0],
-        out_channels=shape[0],
+        out_channels=shape[0] * (2 if plan["variance"] == "learned" else 1),
         block_out_channels=channels,
         layers_per_block=int(plan["layers-per-block"]),
         down_block_types=["AttnDownBlock2D" if i in attends else "DownBlock2D" for i in levels],
@@ -84,7 +84,7 @@ def x0_of(output, x, t, bar, objective):
         return (x - noise * output) / signal
     if objective == "v":
         return signal * x - noise * output
-    if objective == "posterior-mean":
+    if objective in ("posterior-mean", "two-sample"):
         beta = 1 - bar[t] / bar[t - 1]
         of_x0 = math.sqrt(bar[t - 1]) * beta / (1 - bar[t])
         of_xt = math.sqrt(1 - beta) * (1 - bar[t - 1]) / (1 - bar[t])
@@ -102,7 +102,7 @@ def ddim(network, manifest, count, steps=50, seed=0):
     generator = torch.Generator().manual_seed(seed)
     x = torch.randn([count] + manifest["data"]["shape"], generator=generator)
     for t, before in zip(times, times[1:]):
-        output = network(x, torch.full([count], t - 1)).sample
+        output = network(x, torch.full([count], t - 1)).sample[:, : x.shape[1]]  # the rest is a learned variance
         x0 = x0_of(output, x, t, bar, plan["objective"]).clamp(-1, 1)
         noise = (x - math.sqrt(bar[t]) * x0) / math.sqrt(1 - bar[t])
         x = math.sqrt(bar[before]) * x0 + math.sqrt(1 - bar[before]) * noise

@@ -19,6 +19,7 @@ import dev.kakusan.djl.torchscript.NetworkScript;
 import dev.kakusan.random.RandomKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -107,10 +108,11 @@ final class DjlDenoiser implements TrainableDenoiser {
     return new DjlStepReport(
         learned(
             losses,
-            loss ->
+            (loss, each) ->
                 learning
                     .call("update")
                     .with(loss)
+                    .with(each)
                     .with(model.list())
                     .with(averaged.list())
                     .with(first.list())
@@ -129,7 +131,9 @@ final class DjlDenoiser implements TrainableDenoiser {
   @Override
   public double[][] gradients(Function<Denoiser, Tensor> losses) {
     PtNDArray[] arrays =
-        learned(losses, loss -> learning.call("gradients").with(loss).with(model.list()).tensors());
+        learned(
+            losses,
+            (loss, each) -> learning.call("gradients").with(loss).with(model.list()).tensors());
     double[][] gradients = new double[arrays.length][];
     for (int i = 0; i < arrays.length; i++) {
       try (PtNDArray array = arrays[i]) {
@@ -140,15 +144,18 @@ final class DjlDenoiser implements TrainableDenoiser {
   }
 
   /** Records the losses, learns from them without recording, and frees what lay between. */
-  private <T> T learned(Function<Denoiser, Tensor> losses, Function<PtNDArray, T> learn) {
+  private <T> T learned(
+      Function<Denoiser, Tensor> losses, BiFunction<PtNDArray, PtNDArray, T> learn) {
     requireOpen();
     if (compute.recording()) {
       throw new IllegalStateException("an update cannot run inside another");
     }
     return compute.scoped(
         () -> {
-          Tensor loss = compute.withRecording(true, () -> mean(losses.apply(this)));
-          return compute.withRecording(false, () -> learn.apply(compute.array(loss)));
+          Tensor each = compute.withRecording(true, () -> losses.apply(this));
+          Tensor loss = compute.withRecording(true, () -> mean(each));
+          return compute.withRecording(
+              false, () -> learn.apply(compute.array(loss), compute.array(each)));
         });
   }
 

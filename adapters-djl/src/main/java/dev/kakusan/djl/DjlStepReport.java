@@ -3,8 +3,12 @@ package dev.kakusan.djl;
 import ai.djl.pytorch.engine.PtNDArray;
 import dev.kakusan.compute.StepReport;
 import java.lang.ref.Cleaner;
+import java.util.Arrays;
 
-/** The figures of a step as one array [loss, gradient norm] that stays on the device until read. */
+/**
+ * The figures of a step as one array [loss, gradient norm, losses …] that stays on the device until
+ * read.
+ */
 final class DjlStepReport implements StepReport {
 
   private static final Cleaner CLEANER = Cleaner.create();
@@ -23,8 +27,8 @@ final class DjlStepReport implements StepReport {
     if (figures.isReleased()) {
       throw new IllegalStateException("a report is to be read once");
     }
-    float[] values = figures.toFloatArray();
+    double[] values = DjlCompute.download(figures);
     cleanable.clean();
-    return new Figures(values[0], values[1]);
+    return new Figures(values[0], values[1], Arrays.stream(values).skip(2).boxed().toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.kakusan.compute;
 
+import java.util.List;
+
 /** What a step measured, still on the device: reading waits for it, so read only when it is due. */
 @FunctionalInterface
 public interface StepReport {
@@ -10,6 +12,7 @@ public interface StepReport {
   /**
    * @param loss the mean of the step's losses
    * @param gradientNorm the global norm before clipping
+   * @param losses the losses themselves, one per example
    */
-  record Figures(double loss, double gradientNorm) {}
+  record Figures(double loss, double gradientNorm, List<Double> losses) {}
 }

@@ -1,5 +1,6 @@
 package dev.kakusan.storage;
 
+import dev.kakusan.compute.NamedArray;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,13 @@ import java.util.Optional;
  */
 public interface CheckpointRepository {
 
-  /** Stores a checkpoint; on failure the ones before it are whole. */
-  void save(CheckpointManifest manifest, WeightSnapshot weights) throws IOException;
+  /**
+   * Stores a checkpoint; on failure the ones before it are whole.
+   *
+   * @param timesteps what the choice of timesteps has learned; none where it does not learn
+   */
+  void save(CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps)
+      throws IOException;
 
   /** The steps at which checkpoints stand, rising. */
   List<Long> steps() throws IOException;

@@ -3,6 +3,7 @@ package dev.kakusan.training;
 import dev.kakusan.compute.StepReport;
 import dev.kakusan.compute.TrainableDenoiser;
 import dev.kakusan.data.DatasetDescriptor;
+import dev.kakusan.objective.Timesteps;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
@@ -27,6 +28,7 @@ final class Journal {
   private final TrainingPlan plan;
   private final Run run;
   private final TrainableDenoiser network;
+  private final Timesteps timesteps;
   private final DatasetDescriptor data;
   private final Map<String, String> versions;
   private final Supplier<double[]> preview;
@@ -41,6 +43,7 @@ final class Journal {
       TrainingPlan plan,
       Run run,
       TrainableDenoiser network,
+      Timesteps timesteps,
       DatasetDescriptor data,
       Map<String, String> versions,
       Supplier<double[]> preview,
@@ -48,6 +51,7 @@ final class Journal {
     this.plan = plan;
     this.run = run;
     this.network = network;
+    this.timesteps = timesteps;
     this.data = data;
     this.versions = versions;
     this.preview = preview;
@@ -123,7 +127,7 @@ final class Journal {
   private void save(long step, double seconds) throws IOException {
     CheckpointManifest manifest =
         new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
-    run.checkpoints().save(manifest, WeightSnapshot.of(network));
+    run.checkpoints().save(manifest, WeightSnapshot.of(network), timesteps.state());
     run.flushMetrics();
     checkpoint = step;
     observer.on(new ProgressEvent.CheckpointSaved(step));

@@ -11,6 +11,7 @@ import dev.kakusan.data.Dataset;
 import dev.kakusan.data.DatasetDescriptor;
 import dev.kakusan.objective.Decoder;
 import dev.kakusan.objective.Objective;
+import dev.kakusan.objective.Timesteps;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.process.ForwardProcess;
@@ -70,9 +71,10 @@ public final class TrainModel {
     try (TrainableDenoiser network =
         backend.denoiser(
             plan.network(descriptor.shape()), plan.optimizer(), root.child("weights"))) {
+      Timesteps timesteps = plan.timestepSampling().on(plan.schedule().steps());
       Optional<Checkpoint> newest = run.checkpoints().newest();
       if (newest.isPresent()) {
-        restore(newest.get(), plan, network, descriptor, run);
+        restore(newest.get(), plan, network, timesteps, descriptor, run);
       }
       begin(plan, run);
       long first = newest.map(c -> c.manifest().step()).orElse(0L);
@@ -85,6 +87,7 @@ public final class TrainModel {
               plan,
               run,
               network,
+              timesteps,
               descriptor,
               versions,
               () -> preview(plan, descriptor.shape(), network, root.child("preview")),
@@ -97,6 +100,7 @@ public final class TrainModel {
               backend.compute(),
               network,
               objective(plan, descriptor.levels()),
+              timesteps,
               batches,
               root.child("train"),
               journal);
@@ -109,6 +113,7 @@ public final class TrainModel {
       Checkpoint checkpoint,
       TrainingPlan plan,
       TrainableDenoiser network,
+      Timesteps timesteps,
       DatasetDescriptor data,
       Run run) {
     CheckpointManifest manifest = checkpoint.manifest();
@@ -123,6 +128,17 @@ public final class TrainModel {
     }
     for (WeightPart part : WeightPart.values()) {
       network.readFrom(part, checkpoint.part(part));
+    }
+    if (timesteps.learns()) {
+      timesteps.restore(
+          checkpoint
+              .timesteps()
+              .orElseThrow(
+                  () ->
+                      new InvalidInput(
+                          String.format(
+                              "%s at step %d holds no losses for timestep-sampling %s",
+                              run.location(), manifest.step(), plan.timestepSampling()))));
     }
   }
 

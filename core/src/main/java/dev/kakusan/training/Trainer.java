@@ -6,7 +6,9 @@ import dev.kakusan.compute.StepSettings;
 import dev.kakusan.compute.Tensor;
 import dev.kakusan.compute.TrainableDenoiser;
 import dev.kakusan.data.BatchReader;
+import dev.kakusan.objective.DrawnTimes;
 import dev.kakusan.objective.Objective;
+import dev.kakusan.objective.Timesteps;
 import dev.kakusan.random.RandomKey;
 import java.io.IOException;
 
@@ -18,6 +20,7 @@ final class Trainer {
   private final Compute compute;
   private final TrainableDenoiser network;
   private final Objective objective;
+  private final Timesteps timesteps;
   private final BatchReader batches;
   private final RandomKey key;
   private final Journal journal;
@@ -28,6 +31,7 @@ final class Trainer {
       Compute compute,
       TrainableDenoiser network,
       Objective objective,
+      Timesteps timesteps,
       BatchReader batches,
       RandomKey key,
       Journal journal) {
@@ -36,6 +40,7 @@ final class Trainer {
     this.compute = compute;
     this.network = network;
     this.objective = objective;
+    this.timesteps = timesteps;
     this.batches = batches;
     this.key = key;
     this.journal = journal;
@@ -62,13 +67,21 @@ final class Trainer {
   private StepReport step(long step, double rate) {
     RandomKey at = key.child(step);
     double[] examples = batches.batch(step);
-    int[] t =
-        plan.timestepSampling().draw(at.child("t"), plan.batchSize(), plan.schedule().steps());
-    return network.update(
-        new StepSettings(step, rate, plan.averaging().at(step)),
-        learner -> {
-          Tensor x0 = compute.tensor(examples, batches.shape());
-          return objective.losses(learner, x0, t, at);
-        });
+    DrawnTimes times = timesteps.draw(at.child("t"), plan.batchSize());
+    StepReport report =
+        network.update(
+            new StepSettings(step, rate, plan.averaging().at(step)),
+            learner -> {
+              Tensor x0 = compute.tensor(examples, batches.shape());
+              return times.weighed(objective.losses(learner, x0, times.t(), at), compute);
+            });
+    return timesteps.learns() ? learned(times, report) : report;
+  }
+
+  /** Lets the choice of timesteps learn from a step, whose figures are then read already. */
+  private StepReport learned(DrawnTimes times, StepReport report) {
+    StepReport.Figures figures = report.read();
+    timesteps.learn(times, figures.losses());
+    return () -> figures;
   }
 }

@@ -70,7 +70,8 @@ public final class TrainingPlan {
             settings.whole(Setting.LOG_EVERY, 1, Integer.MAX_VALUE));
     resize();
     threads();
-    length(1);
+    // Epochs are judged once the data are known: until then there are as many as can be.
+    length(Integer.MAX_VALUE);
   }
 
   private static NoiseSchedule schedule(Settings settings) {
@@ -174,7 +175,11 @@ public final class TrainingPlan {
 
   /** How long the run is on so many examples. */
   public Length length(int examples) {
-    return Length.of(settings, examples, batchSize);
+    Length length = Length.of(settings, examples, batchSize);
+    if (length instanceof Length.Steps steps) {
+      timestepSampling().requireLearns(steps.count(), batchSize, schedule.steps());
+    }
+    return length;
   }
 
   /** The network for examples of that shape. */

@@ -1,6 +1,7 @@
 package dev.kakusan.compute;
 
 import dev.kakusan.compute.StepReport.Figures;
+import java.util.Arrays;
 import java.util.List;
 
 /** A linear network from two numbers to two, its squared error, AdamW and average: plain loops. */
@@ -29,7 +30,7 @@ final class LinearByHand {
   Figures step(double[] x, double[] y, int[] t, StepSettings settings, OptimizerSpec adam) {
     double[][] gradients = {new double[4], new double[2], new double[4]};
     double[] features = TimeFeatures.of(t, 2);
-    double loss = 0;
+    double[] losses = new double[t.length];
     for (int b = 0; b < t.length; b++) {
       for (int j = 0; j < 2; j++) {
         double out = states[1][j][0];
@@ -38,7 +39,7 @@ final class LinearByHand {
           out += states[2][2 * j + i][0] * features[2 * b + i];
         }
         double error = out - y[2 * b + j];
-        loss += error * error / t.length;
+        losses[b] += error * error;
         double slope = 2 * error / t.length;
         gradients[1][j] += slope;
         for (int i = 0; i < 2; i++) {
@@ -56,7 +57,8 @@ final class LinearByHand {
         state[3] = decay * state[3] + (1 - decay) * state[0];
       }
     }
-    return new Figures(loss, norm);
+    double loss = Arrays.stream(losses).average().orElseThrow();
+    return new Figures(loss, norm, Arrays.stream(losses).boxed().toList());
   }
 
   double[] weights(String name) {

@@ -184,6 +184,19 @@ public interface UpdateContract extends BackendContract {
   }
 
   @Test
+  default void aReportTellsEachLossAsTheClosureGaveIt() {
+    Function<Denoiser, Tensor> losses =
+        squaredError(new double[] {1, 2, 3, 4}, new double[] {3, 4, 5, 6}, 1, 2);
+    try (TrainableDenoiser network = drawnNetwork(tiny(), OptimizerSpec.DEFAULT, 1)) {
+      double[] before = numbers(() -> losses.apply(network));
+      StepReport.Figures figures = network.update(new StepSettings(1, 0.1, 0), losses).read();
+      double largest = Arrays.stream(before).max().orElseThrow();
+      assertThat(figures.losses().stream().mapToDouble(Double::doubleValue).toArray())
+          .containsExactly(before, within(16 * roundoff() * largest));
+    }
+  }
+
+  @Test
   default void aLossThatIsNotANumberShowsInTheFigures() {
     try (TrainableDenoiser network = drawnNetwork(tiny(), OptimizerSpec.DEFAULT, 1)) {
       StepReport.Figures figures =

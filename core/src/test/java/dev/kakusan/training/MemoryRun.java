@@ -21,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** A run that keeps everything in memory. */
 public final class MemoryRun implements Run, CheckpointRepository {
 
-  private record Saved(CheckpointManifest manifest, WeightSnapshot weights) implements Checkpoint {
+  private record Saved(
+      CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> learned)
+      implements Checkpoint {
     @Override
     public WeightSource part(WeightPart part) {
+      return source(weights.parts().getOrDefault(part, List.of()));
+    }
+
+    @Override
+    public Optional<WeightSource> timesteps() {
+      return learned.isEmpty() ? Optional.empty() : Optional.of(source(learned));
+    }
+
+    private static WeightSource source(List<NamedArray> arrays) {
       return name ->
-          weights.parts().getOrDefault(part, List.of()).stream()
+          arrays.stream()
               .filter(array -> array.name().equals(name))
               .findFirst()
               .orElseThrow(() -> new InvalidInput("no array " + name));
@@ -63,8 +74,9 @@ public final class MemoryRun implements Run, CheckpointRepository {
   }
 
   @Override
-  public void save(CheckpointManifest manifest, WeightSnapshot weights) {
-    saved.put(manifest.step(), new Saved(manifest, weights));
+  public void save(
+      CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps) {
+    saved.put(manifest.step(), new Saved(manifest, weights, timesteps));
   }
 
   @Override
@@ -107,6 +119,11 @@ public final class MemoryRun implements Run, CheckpointRepository {
   @Override
   public void savePreview(String fileName, byte[] picture) {}
 
+  /** The network of the newest checkpoint. */
+  WeightSnapshot newestWeights() {
+    return saved.lastEntry().getValue().weights();
+  }
+
   /** Every number of the newest checkpoint. */
   public List<double[]> numbers() {
     List<double[]> numbers = new ArrayList<>();
@@ -116,6 +133,7 @@ public final class MemoryRun implements Run, CheckpointRepository {
         numbers.add(array.values());
       }
     }
+    saved.lastEntry().getValue().learned().forEach(array -> numbers.add(array.values()));
     return numbers;
   }
 }

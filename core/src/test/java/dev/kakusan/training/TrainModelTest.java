@@ -13,6 +13,7 @@ import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.random.RandomKey;
+import dev.kakusan.storage.Checkpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainModelTest {
 
@@ -56,9 +57,25 @@ final class TrainModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void stoppingAnywhereAndGoingOnEqualsNeverStopping(long seed) throws IOException {
-    TrainingPlan plan = plan(Map.of("seed", Long.toString(seed)));
+  @CsvSource({
+    "1, v, simple, small, stratified",
+    "2, v, simple, small, stratified",
+    "3, v, simple, small, stratified",
+    "4, v, simple, small, loss-aware",
+    "5, epsilon, hybrid, learned, loss-aware",
+    "6, two-sample, elbo, learned, loss-aware"
+  })
+  void stoppingAnywhereAndGoingOnEqualsNeverStopping(
+      long seed, String objective, String weighting, String variance, String sampling)
+      throws IOException {
+    TrainingPlan plan =
+        plan(
+            Map.of(
+                "seed", Long.toString(seed),
+                "objective", objective,
+                "weighting", weighting,
+                "variance", variance,
+                "timestep-sampling", sampling));
     MemoryRun whole = new MemoryRun();
     train(plan, whole, Long.MAX_VALUE);
     MemoryRun parts = new MemoryRun();
@@ -158,6 +175,19 @@ final class TrainModelTest {
     train(plan(Map.of()), run, 5);
     assertThatThrownBy(() -> train(plan(Map.of("steps", "70")), run, 9))
         .hasMessageContaining("steps was 60, now 70");
+  }
+
+  @Test
+  void aCheckpointWithoutTheLossesThatALossAwareRunNeedsIsRefused() throws IOException {
+    TrainingPlan plan = plan(Map.of("timestep-sampling", "loss-aware"));
+    MemoryRun run = new MemoryRun();
+    train(plan, run, 5);
+    Checkpoint whole = run.load(5);
+    MemoryRun stripped = new MemoryRun();
+    stripped.save(whole.manifest(), run.newestWeights(), List.of());
+    assertThatThrownBy(() -> train(plan, stripped, 9))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("memory at step 5 holds no losses for timestep-sampling loss-aware");
   }
 
   @Test

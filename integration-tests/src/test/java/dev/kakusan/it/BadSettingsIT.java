@@ -62,6 +62,11 @@ final class BadSettingsIT {
           --stop-at 0                       | --stop-at must be at least 1 … got 0
           --objective eps                   | must be one of … epsilon … got 'eps'
           --weighting heavy                 | must be one of simple … got 'heavy'
+          --weighting min-snr:-1            | min-snr:GAMMA wants … above 0 and finite, got '-1'
+          --variance learned                | learned gets no gradient from weighting simple
+          --weighting hybrid                | hybrid … needs variance learned, got small
+          --objective two-sample --weighting min-snr:5 | min-snr:5 weighs an error of x_0 … two-sample
+          --timestep-sampling loss-aware --steps 31 | 10 losses at each of 50 … 32 steps … got steps 31
           --schedule quadratic              | linear, cosine … got 'quadratic'
           --schedule 0.1,2                  | beta must lie in (0, 1) … got 2.0 at t=2 of 2
           --variance medium                 | must be one of … got 'medium'

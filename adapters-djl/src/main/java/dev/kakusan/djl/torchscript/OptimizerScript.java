@@ -9,7 +9,7 @@ public final class OptimizerScript {
    * <p>{@code gradients} is the gradient of the loss, a scalar; 0 for a weight that it does not
    * depend on. {@code update} is the step of {@link dev.kakusan.compute.OptimizerSpec} in place,
    * the fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the average
-   * moves. It gives back [loss, global norm before clipping].
+   * moves. It gives back [loss, global norm before clipping, the losses that it is the mean of …].
    */
   public static final String METHODS =
       """
@@ -28,7 +28,7 @@ public final class OptimizerScript {
             for j in range(torch.len(p)):
               _1 = torch.append(all, torch.zeros_like(p[j]))
           return all
-        def update(self: __torch__.Net, loss: Tensor, p: List[Tensor], average: List[Tensor],
+        def update(self: __torch__.Net, loss: Tensor, losses: Tensor, p: List[Tensor], average: List[Tensor],
             m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
             epsilon: float, decay: float, clip: float, move: float) -> Tensor:
           g = (self).gradients(loss, p, )
@@ -38,7 +38,7 @@ public final class OptimizerScript {
           none = annotate(List[Tensor], [])
           torch._fused_adamw_(p, g, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=scale)
           torch._foreach_lerp_(average, p, move)
-          return torch.stack([torch.detach(loss), norm])
+          return torch.cat([torch.stack([torch.detach(loss), norm]), torch.detach(losses)])
       """;
 
   private OptimizerScript() {}

@@ -16,15 +16,19 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Checkpoints as blobs: {@code checkpoints/step-N/} holds a safetensors file for each part and
- * {@code manifest.json}, whose put commits the checkpoint.
+ * Checkpoints as blobs: {@code checkpoints/step-N/} holds a safetensors file for each part, {@code
+ * timesteps.safetensors} where the choice of timesteps learns, and {@code manifest.json}, whose put
+ * commits the checkpoint.
  */
 final class BlobCheckpoints implements CheckpointRepository {
 
   private static final String FOLDER = "checkpoints/";
   private static final String MANIFEST = "/manifest.json";
+  private static final String TIMESTEPS = "timesteps.safetensors";
 
   private final BlobStore store;
 
@@ -33,16 +37,29 @@ final class BlobCheckpoints implements CheckpointRepository {
   }
 
   @Override
-  public void save(CheckpointManifest manifest, WeightSnapshot weights) throws IOException {
+  public void save(CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps)
+      throws IOException {
+    Map<String, List<NamedArray>> files = new LinkedHashMap<>();
+    for (WeightPart part : WeightPart.values()) {
+      files.put(fileName(part), weights.parts().getOrDefault(part, List.of()));
+    }
+    if (!timesteps.isEmpty()) {
+      files.put(TIMESTEPS, timesteps);
+    }
+    put(manifest, files);
+  }
+
+  private void put(CheckpointManifest manifest, Map<String, List<NamedArray>> files)
+      throws IOException {
     String folder = folder(manifest.step());
     List<String> written = new ArrayList<>();
     try {
       Map<String, String> checksums = new LinkedHashMap<>();
-      for (WeightPart part : WeightPart.values()) {
-        byte[] bytes = Safetensors.write(weights.parts().getOrDefault(part, List.of()));
-        checksums.put(fileName(part), Sha256.of(bytes));
-        written.add(folder + "/" + fileName(part));
-        store.put(folder + "/" + fileName(part), bytes);
+      for (Map.Entry<String, List<NamedArray>> file : files.entrySet()) {
+        byte[] bytes = Safetensors.write(file.getValue());
+        checksums.put(file.getKey(), Sha256.of(bytes));
+        written.add(folder + "/" + file.getKey());
+        store.put(folder + "/" + file.getKey(), bytes);
       }
       store.put(
           folder + MANIFEST, ManifestJson.write(new ManifestJson.Stored(manifest, checksums)));
@@ -83,16 +100,33 @@ final class BlobCheckpoints implements CheckpointRepository {
   @Override
   public Checkpoint load(long step) throws IOException {
     ManifestJson.Stored stored = stored(step);
-    Map<WeightPart, Map<String, NamedArray>> parts = new EnumMap<>(WeightPart.class);
+    Map<WeightPart, WeightSource> parts = new EnumMap<>(WeightPart.class);
     for (WeightPart part : WeightPart.values()) {
-      String key = folder(step) + "/" + fileName(part);
-      byte[] bytes = bytes(key);
-      if (!Sha256.of(bytes).equals(stored.files().get(fileName(part)))) {
-        throw new InvalidInput(place(key) + " is damaged: its SHA-256 is not the manifest's");
-      }
-      parts.put(part, Safetensors.read(bytes, place(key)));
+      parts.put(part, arrays(step, stored, fileName(part)));
     }
-    return new Loaded(stored.manifest(), parts, place(folder(step)));
+    Optional<WeightSource> timesteps =
+        stored.files().containsKey(TIMESTEPS)
+            ? Optional.of(arrays(step, stored, TIMESTEPS))
+            : Optional.empty();
+    return new Loaded(stored.manifest(), parts, timesteps);
+  }
+
+  /** The arrays of one of a checkpoint's files, its checksum verified. */
+  private WeightSource arrays(long step, ManifestJson.Stored stored, String file)
+      throws IOException {
+    String key = folder(step) + "/" + file;
+    byte[] bytes = bytes(key);
+    if (!Sha256.of(bytes).equals(stored.files().get(file))) {
+      throw new InvalidInput(place(key) + " is damaged: its SHA-256 is not the manifest's");
+    }
+    Map<String, NamedArray> arrays = Safetensors.read(bytes, place(key));
+    return name -> {
+      NamedArray array = arrays.get(name);
+      if (array == null) {
+        throw new InvalidInput(place(key) + " has no array '" + name + "'");
+      }
+      return array;
+    };
   }
 
   private ManifestJson.Stored stored(long step) throws IOException {
@@ -121,19 +155,14 @@ final class BlobCheckpoints implements CheckpointRepository {
   }
 
   private record Loaded(
-      CheckpointManifest manifest, Map<WeightPart, Map<String, NamedArray>> parts, String place)
+      CheckpointManifest manifest,
+      Map<WeightPart, WeightSource> parts,
+      Optional<WeightSource> timesteps)
       implements Checkpoint {
 
     @Override
     public WeightSource part(WeightPart part) {
-      Map<String, NamedArray> arrays = parts.getOrDefault(part, Map.of());
-      return name -> {
-        NamedArray array = arrays.get(name);
-        if (array == null) {
-          throw new InvalidInput(place + "/" + fileName(part) + " has no array '" + name + "'");
-        }
-        return array;
-      };
+      return Objects.requireNonNull(parts.get(part));
     }
   }
 }

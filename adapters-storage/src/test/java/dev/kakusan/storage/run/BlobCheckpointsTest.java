@@ -8,6 +8,7 @@ import dev.kakusan.compute.NamedArray;
 import dev.kakusan.compute.Precision;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.compute.WeightPart;
+import dev.kakusan.compute.WeightSource;
 import dev.kakusan.data.DatasetDescriptor;
 import dev.kakusan.data.Split;
 import dev.kakusan.storage.BlobStore;
@@ -56,7 +57,7 @@ final class BlobCheckpointsTest {
 
   @Test
   void whatWasSavedIsLoadedToTheBit() throws IOException {
-    checkpoints.save(manifest(12), weights());
+    checkpoints.save(manifest(12), weights(), List.of());
     Checkpoint loaded = checkpoints.newest().orElseThrow();
     assertThat(loaded.manifest()).isEqualTo(manifest(12));
     weights()
@@ -76,7 +77,7 @@ final class BlobCheckpointsTest {
 
   @Test
   void theFilesAreThoseOfTheFormat() throws IOException {
-    checkpoints.save(manifest(12), weights());
+    checkpoints.save(manifest(12), weights(), List.of());
     assertThat(store.list(""))
         .containsExactly(
             FOLDER + "averaged.safetensors",
@@ -86,8 +87,29 @@ final class BlobCheckpointsTest {
   }
 
   @Test
+  void whatTheChoiceOfTimestepsLearnedIsAFileOfItsOwnWhereThereIsAny() throws IOException {
+    checkpoints.save(manifest(5), weights(), List.of());
+    assertThat(checkpoints.load(5).timesteps()).isEmpty();
+    checkpoints.save(manifest(12), weights(), learned());
+    assertThat(store.list(FOLDER)).contains(FOLDER + "timesteps.safetensors");
+    WeightSource back = checkpoints.load(12).timesteps().orElseThrow();
+    assertThat(back.get("losses").values()).isEqualTo(learned().get(0).values());
+    assertThatThrownBy(() -> back.get("nobody"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("timesteps.safetensors has no array 'nobody'");
+    store.delete(FOLDER + "timesteps.safetensors");
+    assertThatThrownBy(() -> checkpoints.load(12))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("timesteps.safetensors is missing");
+  }
+
+  private static List<NamedArray> learned() {
+    return List.of(array("losses", Precision.FLOAT64, 0.1, -3, 1e-9));
+  }
+
+  @Test
   void anyFlippedBitAnywhereIsNoticed() throws IOException {
-    checkpoints.save(manifest(12), weights());
+    checkpoints.save(manifest(12), weights(), learned());
     for (String key : store.list("")) {
       byte[] whole = store.get(key);
       for (int i = 0; i < whole.length; i++) {
@@ -115,7 +137,7 @@ final class BlobCheckpointsTest {
 
   @Test
   void aMissingFileAndANewerFormatAreNamed() throws IOException {
-    checkpoints.save(manifest(12), weights());
+    checkpoints.save(manifest(12), weights(), List.of());
     byte[] averaged = store.get(FOLDER + "averaged.safetensors");
     store.delete(FOLDER + "averaged.safetensors");
     assertThatThrownBy(() -> checkpoints.load(12))
@@ -132,8 +154,8 @@ final class BlobCheckpointsTest {
 
   @Test
   void withoutItsManifestACheckpointDoesNotExist() throws IOException {
-    checkpoints.save(manifest(5), weights());
-    checkpoints.save(manifest(12), weights());
+    checkpoints.save(manifest(5), weights(), List.of());
+    checkpoints.save(manifest(12), weights(), List.of());
     store.delete(FOLDER + "manifest.json");
     assertThat(checkpoints.steps()).containsExactly(5L);
     assertThat(checkpoints.newest().orElseThrow().manifest().step()).isEqualTo(5);
@@ -141,10 +163,10 @@ final class BlobCheckpointsTest {
 
   @Test
   void aStoreThatFailsWhileSavingKeepsTheCheckpointBefore() throws IOException {
-    checkpoints.save(manifest(5), weights());
-    for (int puts = 0; puts < 4; puts++) {
+    checkpoints.save(manifest(5), weights(), List.of());
+    for (int puts = 0; puts < 5; puts++) {
       BlobCheckpoints failing = new BlobCheckpoints(new FailingStore(store, puts));
-      assertThatThrownBy(() -> failing.save(manifest(12), weights()))
+      assertThatThrownBy(() -> failing.save(manifest(12), weights(), learned()))
           .hasMessage("no space left on device");
       assertThat(checkpoints.steps()).containsExactly(5L);
       assertThat(store.list(FOLDER)).as("after %d puts", puts).isEmpty();

@@ -17,6 +17,7 @@ import dev.kakusan.compute.WeightSink;
 import dev.kakusan.compute.WeightSource;
 import dev.kakusan.random.RandomKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class ReferenceNetwork implements TrainableDenoiser {
     for (int i = 0; i < parameters.size(); i++) {
       parameters.get(i).step(slope.gradients()[i], scale, settings, optimizer);
     }
-    StepReport.Figures figures = new StepReport.Figures(slope.loss(), slope.norm());
+    StepReport.Figures figures = new StepReport.Figures(slope.loss(), slope.norm(), slope.losses());
     return () -> figures;
   }
 
@@ -100,7 +101,7 @@ final class ReferenceNetwork implements TrainableDenoiser {
     return differentiate(losses).gradients();
   }
 
-  private record Slope(double loss, double[][] gradients) {
+  private record Slope(double loss, List<Double> losses, double[][] gradients) {
 
     double norm() {
       double sum = 0;
@@ -126,7 +127,8 @@ final class ReferenceNetwork implements TrainableDenoiser {
       scope.backward();
       double[][] gradients =
           weights.stream().map(ReferenceTensor::gradient).toArray(double[][]::new);
-      return new Slope(loss.values()[0], gradients);
+      return new Slope(
+          loss.values()[0], Arrays.stream(each.toDoubles()).boxed().toList(), gradients);
     } finally {
       compute.close(scope);
     }
