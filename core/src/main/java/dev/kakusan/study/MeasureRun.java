@@ -123,7 +123,7 @@ final class MeasureRun implements AutoCloseable {
     EvaluateBound.Request request =
         new EvaluateBound.Request(
             study.examples(),
-            new TermSelection(run.plan().schedule().steps(), STRATA),
+            TermSelection.sampled(run.plan().schedule(), STRATA),
             1,
             BATCH,
             RandomKey.root(0).child("evaluate"));

@@ -1,6 +1,7 @@
 package dev.kakusan.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ final class DerivationIT {
 
   @Test
   void everyClaimIsOneOfVerify() throws IOException {
+    assumeTrue(Files.isDirectory(CLAIMS), "no claims to look at");
     StringBuilder source = new StringBuilder();
     try (var files = Files.list(CLAIMS)) {
       for (Path file : files.toList()) {
