@@ -64,8 +64,8 @@ public final class RunStudy {
   public List<MeasuredRun> run(
       Study study, Dataset train, Dataset test, StudyStore store, Gallery gallery, StopSignal stop)
       throws IOException {
+    List<StudyRun> runs = study.runs(); // refuses what makes no sense before anything is written
     begin(study, store);
-    List<StudyRun> runs = study.runs();
     List<MeasuredRun> measured = new ArrayList<>();
     for (int i = 0; i < runs.size() && !stop.requested(); i++) {
       StudyRun run = runs.get(i);

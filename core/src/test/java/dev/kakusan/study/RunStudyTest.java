@@ -136,4 +136,14 @@ final class RunStudyTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessage("memory is no place for a study: Not a directory");
   }
+
+  @Test
+  void aPlanThatOneObjectiveCannotHaveIsRefusedBeforeAnythingIsWritten() {
+    MemoryStudy store = new MemoryStudy();
+    Study study = Studies.of(List.of("x0", "two-sample"), 1, Map.of("weighting", "min-snr:5"));
+    assertThatThrownBy(() -> run(study, store, ProgressObserver.SILENT, StopSignal.NEVER))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("two-sample");
+    assertThat(store.isEmpty()).isTrue();
+  }
 }

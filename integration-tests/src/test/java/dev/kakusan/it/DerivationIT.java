@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -110,8 +111,8 @@ final class DerivationIT {
     }
   }
 
-  private static TreeSet<String> claims(String page) {
-    TreeSet<String> claims = new TreeSet<>();
+  private static Set<String> claims(String page) {
+    Set<String> claims = new TreeSet<>();
     for (String paragraph : page.split("\\n\\n|\\n- ", -1)) {
       int at = paragraph.indexOf('▸');
       if (at >= 0) {

@@ -115,7 +115,7 @@ final class StudyIT {
           --draws 1                   | draws must be at least 2, got 1
           --objective v               | Unknown option
           --weighting min-snr:5       | min-snr
-          --network unet              | images
+          --network unet              | unet
           --out taken                 | taken holds something that is no study
           --out taken/letter.txt      | taken/letter.txt is a file
           --out taken/letter.txt/F    | Not a directory
@@ -123,10 +123,13 @@ final class StudyIT {
   void whatCannotBeStudied(String options, String words) {
     SmallData.write(folder.resolve("taken/letter.txt"), new byte[1]);
     Map<String, String> before = Folders.contents(folder);
-    List<String> line = new ArrayList<>(List.of(words(SMALL + " --data builtin:moons")));
-    line.addAll(List.of(words(options)));
-    if (!options.contains("--out")) {
-      line.addAll(List.of("--out", "F"));
+    List<String> line = new ArrayList<>(List.of(words(SMALL + " --data builtin:moons --out F")));
+    List<String> changed = List.of(words(options));
+    int given = line.indexOf(changed.get(0));
+    if (given >= 0) {
+      line.set(given + 1, changed.get(1));
+    } else {
+      line.addAll(changed);
     }
     assertRefused(kakusan(folder, line.toArray(String[]::new)), words);
     assertThat(Folders.contents(folder)).isEqualTo(before);
