@@ -57,7 +57,7 @@ public final class StudyPage {
               row.lossVariance().scientific(),
               row.gradientVariance().scientific(),
               row.squaredGradient().scientific(),
-              Double.isNaN(row.twin().mean()) ? "" : row.twin().scientific(),
+              Double.isNaN(row.twin().mean()) ? "" : row.twin().fixed(2),
               new OverSeeds(1000 * time.mean(), 1000 * time.std(), time.seeds()).fixed(2)));
     }
   }
