@@ -7,8 +7,10 @@ import dev.kakusan.cli.command.EvaluateCommand;
 import dev.kakusan.cli.command.InspectCommand;
 import dev.kakusan.cli.command.SampleCommand;
 import dev.kakusan.cli.command.SettingOptions;
+import dev.kakusan.cli.command.StudyCommand;
 import dev.kakusan.cli.command.TrainCommand;
 import dev.kakusan.cli.command.VerifyCommand;
+import dev.kakusan.training.Setting;
 import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
+      StudyCommand.class,
       DiffuseCommand.class,
       BackendsCommand.class,
       BenchCommand.class,
@@ -70,6 +73,8 @@ public final class Main implements Runnable {
       if (command.getCommand() instanceof TrainCommand
           || command.getCommand() instanceof BenchCommand) {
         SettingOptions.addTo(command);
+      } else if (command.getCommand() instanceof StudyCommand) {
+        SettingOptions.addTo(command, Setting.OBJECTIVE);
       }
     }
     return commandLine

@@ -25,8 +25,8 @@ final class OptionsPage {
 
       ## Settings
 
-      A setting is an option of `train` and `bench` (`--batch-size 32`), a key of a `--config` file (`batch-size: 32`) and a
-      line of a run's `plan.yaml`. The strongest that gives a value wins: the command line; the `--config` file; the
+      A setting is an option of `train`, `bench` and (but for `objective`) `study` (`--batch-size 32`), a key of a `--config`
+      file (`batch-size: 32`) and a line of a run's `plan.yaml`. The strongest that gives a value wins: the command line; the `--config` file; the
       `--preset` that was named, or else the plan of the run that is continued, or else the preset that suits the data
       (`digits` for `builtin:digits`, `images` for other images, `points` for all else); the default. Give one of
       `steps`, `epochs` and `minutes`; a stronger one drives out a weaker.

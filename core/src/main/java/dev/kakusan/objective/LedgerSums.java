@@ -52,12 +52,12 @@ final class LedgerSums {
       }
     }
     return new Ledger(
-        estimate(total),
-        estimate(prior),
-        estimate(denoising),
-        estimate(reconstruction),
+        Estimate.ofMean(total),
+        Estimate.ofMean(prior),
+        Estimate.ofMean(denoising),
+        Estimate.ofMean(reconstruction),
         List.copyOf(terms),
-        prior.length,
+        total,
         dimensions,
         calls);
   }
@@ -93,24 +93,7 @@ final class LedgerSums {
 
     TimestepTerm term(int t) {
       close();
-      return new TimestepTerm(t, estimate(examples), draws);
+      return new TimestepTerm(t, Estimate.ofMean(examples), draws);
     }
-  }
-
-  /** Examples are independent, so the mean's standard error is their deviation over √n. */
-  private static Estimate estimate(double[] perExample) {
-    SummaryStatistics statistics = new SummaryStatistics();
-    for (double value : perExample) {
-      statistics.addValue(value);
-    }
-    return estimate(statistics);
-  }
-
-  private static Estimate estimate(SummaryStatistics statistics) {
-    double error =
-        statistics.getN() < 2
-            ? Double.NaN
-            : statistics.getStandardDeviation() / Math.sqrt((double) statistics.getN());
-    return new Estimate(statistics.getMean(), error);
   }
 }

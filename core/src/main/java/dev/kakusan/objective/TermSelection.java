@@ -2,50 +2,104 @@ package dev.kakusan.objective;
 
 import dev.kakusan.InvalidInput;
 import dev.kakusan.random.RandomKey;
+import dev.kakusan.schedule.NoiseSchedule;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Which of the times 2..T are met for an example, and the weight of each in the sum over t, so that
- * the weighted sum is unbiased for Σ_{t=2}^T L_{t−1}. With {@code strata} ≥ T − 1 every time is met
- * once with weight 1: the exact sum. Otherwise 2..T is cut into strata of nearly equal size and one
- * time is drawn from each, weighing as much as its stratum is wide.
- *
- * @param steps T
- * @param strata how many, at least 1
+ * Which of the times 2..T are met for an example, and the weight of each in the sum over t. The
+ * times are cut into strata, neighbours together; one time is drawn uniformly from each and weighs
+ * as much as its stratum is wide. However they are cut, the weighted sum is unbiased for Σ_{t=2}^T
+ * L_{t−1}; strata of one time each are the exact sum.
  */
-public record TermSelection(int steps, int strata) {
+public final class TermSelection {
 
-  public TermSelection {
+  /** Where each stratum begins: 2 = starts[0] < starts[1] < … < starts[strata] = T + 1. */
+  private final int[] starts;
+
+  private TermSelection(int[] starts) {
+    this.starts = starts;
+  }
+
+  /**
+   * Every time once, with weight 1.
+   *
+   * @param steps T, at least 1; with 1 there is no time to meet
+   */
+  public static TermSelection exact(int steps) {
+    int[] starts = new int[steps];
+    Arrays.setAll(starts, k -> k + 2);
+    return new TermSelection(starts);
+  }
+
+  /**
+   * Strata of nearly equal information. Of Gaussian data of variance 1 the best network's L_{t−1}
+   * is D/2 · [ln(1 + SNR(t−1)) − ln(1 + SNR(t))] for small steps (theory, section 6; Kingma et al.
+   * 2021, eq. 15), where ln(1 + SNR(t)) = −ln(1 − ᾱ_t): so the strata have nearly equal parts in
+   * the sum, and the terms within one differ little. Each stratum takes its share of what is left,
+   * so that a single term above its share costs the others nothing.
+   *
+   * @param strata how many, at least 1; with T − 1 or more the sum is exact
+   */
+  public static TermSelection sampled(NoiseSchedule schedule, int strata) {
     if (strata < 1) {
       throw new InvalidInput("timesteps must be 'exact' or at least 1, got " + strata);
     }
-    strata = Math.min(strata, steps - 1);
+    int last = schedule.steps();
+    if (strata >= last - 1) {
+      return exact(last);
+    }
+    int[] starts = new int[strata + 1];
+    starts[0] = 2;
+    starts[strata] = last + 1;
+    for (int k = 1; k < strata; k++) {
+      int left = strata - k;
+      double from = information(schedule, starts[k - 1] - 1);
+      double aim = from - (from - information(schedule, last)) / (left + 1);
+      int end = starts[k - 1]; // the last time of the stratum, one time at least for the others
+      while (end + left < last && nearer(schedule, end + 1, end, aim)) {
+        end++;
+      }
+      starts[k] = end + 1;
+    }
+    return new TermSelection(starts);
   }
 
-  public static TermSelection exact(int steps) {
-    return new TermSelection(steps, Math.max(1, steps - 1));
+  /** ln(1 + SNR(t)), falling to nearly 0 at T. */
+  private static double information(NoiseSchedule schedule, int t) {
+    return -Math.log(schedule.noiseVariance(t));
+  }
+
+  private static boolean nearer(NoiseSchedule schedule, int t, int other, double aim) {
+    return Math.abs(information(schedule, t) - aim) < Math.abs(information(schedule, other) - aim);
+  }
+
+  /** How many strata, hence times for an example: 0 where T is 1. */
+  public int strata() {
+    return starts.length - 1;
   }
 
   public boolean isExact() {
-    return strata == steps - 1;
+    return starts[strata()] - 2 == strata();
   }
 
   /** The times for one example, one in each stratum. */
   public int[] times(RandomKey key) {
-    int[] t = new int[strata];
+    int[] t = new int[strata()];
     UniformRandomProvider rng = key.generator();
-    for (int k = 0; k < strata; k++) {
-      t[k] = start(k) + (isExact() ? 0 : rng.nextInt(width(k)));
+    for (int k = 0; k < t.length; k++) {
+      t[k] = start(k) + (width(k) == 1 ? 0 : rng.nextInt(width(k)));
     }
     return t;
   }
 
   /** How many times the stratum holds. */
   public int width(int stratum) {
-    return start(stratum + 1) - start(stratum);
+    return starts[stratum + 1] - starts[stratum];
   }
 
-  private int start(int stratum) {
-    return 2 + (int) ((long) (steps - 1) * stratum / strata);
+  /** The first time of the stratum. */
+  public int start(int stratum) {
+    return starts[stratum];
   }
 }

@@ -125,7 +125,7 @@ final class BoundTermsTest {
         new EvaluateBound(reverse, new PixelDecoder(17), ProgressObserver.SILENT);
     Dataset data = pixels(300);
     Ledger exact = evaluate.run(SOME, data, request(300, TermSelection.exact(40), 1));
-    Ledger sampled = evaluate.run(SOME, data, request(300, new TermSelection(40, 5), 4));
+    Ledger sampled = evaluate.run(SOME, data, request(300, TermSelection.sampled(schedule, 5), 4));
     assertThat(sampled.total().mean())
         .isCloseTo(
             exact.total().mean(),
@@ -162,23 +162,6 @@ final class BoundTermsTest {
       assertThat(term.term().standardError())
           .as("t=%d", t)
           .isCloseTo(wanted.standardError(), withinPercentage(1e-9));
-    }
-  }
-
-  @Test
-  void everyTimeIsMetAsOftenAsItsStratumSays() {
-    TermSelection selection = new TermSelection(11, 3);
-    double[] weight = new double[12];
-    int draws = 20_000;
-    for (int i = 0; i < draws; i++) {
-      int[] times = selection.times(RandomKey.root(i));
-      for (int k = 0; k < times.length; k++) {
-        weight[times[k]] += (double) selection.width(k) / draws;
-      }
-    }
-    // A stratum of 4 is met with probability 1/4: error 4·√(0.25·0.75/20000) = 0.012; five of it.
-    for (int t = 2; t <= 11; t++) {
-      assertThat(weight[t]).as("t=%d", t).isCloseTo(1, within(0.062));
     }
   }
 

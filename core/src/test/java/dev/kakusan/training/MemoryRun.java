@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run that keeps everything in memory. */
-final class MemoryRun implements Run, CheckpointRepository {
+public final class MemoryRun implements Run, CheckpointRepository {
 
   private record Saved(
       CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> learned)
@@ -125,7 +125,7 @@ final class MemoryRun implements Run, CheckpointRepository {
   }
 
   /** Every number of the newest checkpoint. */
-  List<double[]> numbers() {
+  public List<double[]> numbers() {
     List<double[]> numbers = new ArrayList<>();
     for (WeightPart part : WeightPart.values()) {
       for (NamedArray array :

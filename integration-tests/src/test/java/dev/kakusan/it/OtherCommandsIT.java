@@ -140,6 +140,7 @@ final class OtherCommandsIT {
         "inspect",
         "diffuse",
         "verify",
+        "study",
         "backends",
         "bench"
       })

@@ -35,7 +35,7 @@ record FinalReport(Ledger ledger, @Nullable String picture) {
       EvaluateBound.Request request =
           new EvaluateBound.Request(
               Math.min(EXAMPLES, test.size()),
-              new TermSelection(open.plan().schedule().steps(), STRATA),
+              TermSelection.sampled(open.plan().schedule(), STRATA),
               1,
               128,
               RandomKey.root(0).child("evaluate"));

@@ -46,7 +46,7 @@ final class PlanOptions {
   record Planned(TrainingPlan plan, Dataset data) {}
 
   Planned plan(CommandSpec command, Optional<Map<String, String>> stored, String run) {
-    Settings given = yaml().overriddenBy(SettingOptions.given(command));
+    Settings given = given(command);
     Settings base = stored.map(values -> Settings.of(values, run + ": ")).orElse(Settings.none());
     if (preset != null) {
       base = Presets.named(preset);
@@ -63,6 +63,11 @@ final class PlanOptions {
     }
     TrainingPlan plan = new TrainingPlan(known);
     return checked(plan, open(known));
+  }
+
+  /** What the user gives, in the YAML file and, stronger, as options. */
+  Settings given(CommandSpec command) {
+    return yaml().overriddenBy(SettingOptions.given(command));
   }
 
   private static Planned checked(TrainingPlan plan, Dataset data) {

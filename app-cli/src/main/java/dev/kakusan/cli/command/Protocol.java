@@ -10,6 +10,7 @@ import dev.kakusan.training.Settings;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * By what rules a bound was computed: without these, two numbers cannot be compared (theory, end of
@@ -46,12 +47,21 @@ record Protocol(Map<String, Object> lines) {
         "sum",
         request.selection().isExact()
             ? "exact over t"
-            : request.selection().strata() + " strata of t");
+            : request.selection().strata() + " strata of t of equal information");
     lines.put("draws", request.draws());
     lines.put("weights", weights.toString());
     lines.put("clip", clip);
     lines.put("step", model.manifest().step());
     lines.put("backend", model.plan().backend());
     return new Protocol(lines);
+  }
+
+  /** A line's value as it is printed. */
+  String text(String name) {
+    return Objects.requireNonNull(lines.get(name), name).toString();
+  }
+
+  int integer(String name) {
+    return Integer.parseInt(text(name));
   }
 }

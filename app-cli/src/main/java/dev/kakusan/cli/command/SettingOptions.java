@@ -4,6 +4,7 @@ import dev.kakusan.training.Setting;
 import dev.kakusan.training.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,9 +14,13 @@ public final class SettingOptions {
 
   private SettingOptions() {}
 
-  /** Adds {@code --KEY} for every setting. */
-  public static void addTo(CommandLine command) {
+  /** Adds {@code --KEY} for every setting but those that the command decides itself. */
+  public static void addTo(CommandLine command, Setting... decided) {
+    Set<Setting> own = Set.of(decided);
     for (Setting setting : Setting.values()) {
+      if (own.contains(setting)) {
+        continue;
+      }
       String initial = setting.initial().isEmpty() ? "" : " (" + setting.initial() + ")";
       command
           .getCommandSpec()
@@ -33,7 +38,8 @@ public final class SettingOptions {
   static Settings given(CommandSpec command) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Setting setting : Setting.values()) {
-      String value = command.findOption("--" + setting.key()).getValue();
+      OptionSpec option = command.findOption("--" + setting.key());
+      String value = option == null ? null : option.getValue();
       if (value != null) {
         values.put(setting.key(), value);
       }

@@ -140,7 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
       out.printf("run          %s%n", run.location());
       out.printf(
           "bits/dim     %s  (%d test examples, %d terms; 'kakusan evaluate' sums exactly)%n",
-          EvaluateCommand.plusMinus(report.ledger().bitsPerDim(), 3),
+          LedgerText.plusMinus(report.ledger().bitsPerDim(), 3),
           report.ledger().examples(),
           report.ledger().networkCalls());
       if (report.picture() != null) {

@@ -8,6 +8,9 @@ final class LineDisplay implements ProgressDisplay {
 
   private static final long PERIOD_NANOS = 10_000_000_000L;
 
+  /** Seconds before which a step done says nothing about the speed of the others. */
+  private static final double LEAST_FOR_A_RATE = 0.5;
+
   private final PrintStream err;
   private final LongSupplier nanoTime;
   private final String task;
@@ -74,9 +77,11 @@ final class LineDisplay implements ProgressDisplay {
       line.append(", ").append(extra);
     }
     double elapsed = (now - startNanos) / 1e9;
-    if (total > done && done > startDone) {
-      double left = elapsed / (done - startDone) * (total - done);
-      line.append(", ").append(Durations.format(left)).append(" left");
+    if (total > done) {
+      if (elapsed >= LEAST_FOR_A_RATE && done > startDone) {
+        double left = elapsed / (done - startDone) * (total - done);
+        line.append(", ").append(Durations.format(left)).append(" left");
+      }
     } else if (done > startDone) {
       line.append(", ").append(Durations.format(elapsed));
     }

@@ -22,6 +22,7 @@ public final class Picture {
 
   private static final int PANEL = 480;
   private static final int SMALLEST_PANEL = 96;
+  private static final int SIDE_BY_SIDE = 320;
 
   private Picture() {}
 
@@ -33,6 +34,19 @@ public final class Picture {
    */
   public static byte[] png(Samples samples, @Nullable Samples data) {
     return encode(of(samples, data, STILL));
+  }
+
+  /**
+   * A PNG of the samples alone, as bytes: points in the plane within the limits of {@code data}, so
+   * that pictures of one data set can be laid side by side.
+   */
+  public static byte[] pngWithin(Samples samples, Samples data) {
+    if (!samples.areInPlane()) {
+      return png(samples, null);
+    }
+    PlotLimits limits = PlotLimits.around(List.of(data));
+    return encode(
+        ScatterPlot.draw(List.of(samples), List.of(ScatterPlot.MADE), limits, SIDE_BY_SIDE));
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,18 +61,10 @@ public final class SampleFile {
     if (format == SampleFormat.FOLDER) {
       requireImages(one);
       NumberedPngs.requireOurs(path);
-    } else if (Files.isDirectory(path)) {
-      throw new InvalidInput("cannot write the file " + path + ": it is a folder");
+      WrittenAside.requireExisting(path, path.toAbsolutePath());
+    } else {
+      WrittenAside.requireTakes(path);
     }
-    Path above =
-        format == SampleFormat.FOLDER ? path.toAbsolutePath() : WrittenAside.folderOf(path);
-    while (!Files.exists(above) && above.getParent() != null) {
-      above = above.getParent();
-    }
-    if (!Files.isDirectory(above)) {
-      throw new InvalidInput("cannot write " + path + ": " + above + " is not a folder");
-    }
-    WrittenAside.requireWritable(above);
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * A file that appears under its name whole or not at all: it is written beside, and {@link
  * #commit()} moves it into place. Closed without a commit it leaves nothing.
  */
-final class WrittenAside implements Closeable {
+public final class WrittenAside implements Closeable {
 
   private final Path target;
   private final Path aside;
@@ -30,7 +30,7 @@ final class WrittenAside implements Closeable {
    *
    * @throws InvalidInput where nothing can be written there
    */
-  WrittenAside(Path target) {
+  public WrittenAside(Path target) {
     this.target = target;
     Path folder = folderOf(target);
     if (Files.isDirectory(target)) {
@@ -46,7 +46,7 @@ final class WrittenAside implements Closeable {
     }
   }
 
-  OutputStream out() {
+  public OutputStream out() {
     // Closing is this class's affair, whatever a writer of pictures does with its stream.
     return new FilterOutputStream(out) {
       @Override
@@ -61,7 +61,7 @@ final class WrittenAside implements Closeable {
     };
   }
 
-  void commit() throws IOException {
+  public void commit() throws IOException {
     out.close();
     Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
@@ -78,6 +78,30 @@ final class WrittenAside implements Closeable {
     }
   }
 
+  /**
+   * To be asked before the long work: could a file be written there?
+   *
+   * @throws InvalidInput where not
+   */
+  public static void requireTakes(Path target) {
+    if (Files.isDirectory(target)) {
+      throw new InvalidInput("cannot write the file " + target + ": it is a folder");
+    }
+    requireExisting(target, folderOf(target));
+  }
+
+  /** The same for the nearest folder above {@code folder} that exists, itself included. */
+  static void requireExisting(Path target, Path folder) {
+    Path above = folder;
+    while (!Files.exists(above) && above.getParent() != null) {
+      above = above.getParent();
+    }
+    if (!Files.isDirectory(above)) {
+      throw new InvalidInput("cannot write " + target + ": " + above + " is not a folder");
+    }
+    requireWritable(above);
+  }
+
   static Path folderOf(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     return folder == null ? target.toAbsolutePath() : folder;
@@ -89,7 +113,7 @@ final class WrittenAside implements Closeable {
    *
    * @throws InvalidInput where nothing can be written there
    */
-  static void requireWritable(Path folder) {
+  private static void requireWritable(Path folder) {
     try {
       Files.delete(Files.createTempFile(folder, ".kakusan", ".part"));
     } catch (IOException e) {

@@ -42,6 +42,19 @@ class ConsoleTest {
     assertThat(lines()).containsExactly("train: 950/1000 steps (95 %), 10 s left");
   }
 
+  /** The display begins with the first step that it is told of, so no time has passed then. */
+  @Test
+  void theTimeLeftIsUnknownUntilThereIsARate() {
+    try (ProgressDisplay display = console(false).start("evaluate", 5376, "terms")) {
+      display.step(21, "");
+      seconds.addAndGet(10);
+      display.step(2688, "");
+    }
+    assertThat(lines())
+        .containsExactly(
+            "evaluate: 21/5376 terms (0 %)", "evaluate: 2688/5376 terms (50 %), 10 s left");
+  }
+
   @Test
   void aTotalMayBeUnknownAndChange() {
     try (ProgressDisplay display = console(false).start("read", ProgressDisplay.UNKNOWN, "files")) {

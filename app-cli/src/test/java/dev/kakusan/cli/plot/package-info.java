@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.cli.plot;
+
+import org.jspecify.annotations.NullMarked;

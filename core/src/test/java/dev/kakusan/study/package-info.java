@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.study;
+
+import org.jspecify.annotations.NullMarked;
