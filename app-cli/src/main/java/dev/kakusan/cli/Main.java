@@ -2,6 +2,7 @@ package dev.kakusan.cli;
 
 import dev.kakusan.cli.command.BackendsCommand;
 import dev.kakusan.cli.command.BenchCommand;
+import dev.kakusan.cli.command.CompareCommand;
 import dev.kakusan.cli.command.DiffuseCommand;
 import dev.kakusan.cli.command.EvaluateCommand;
 import dev.kakusan.cli.command.InspectCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
       StudyCommand.class,

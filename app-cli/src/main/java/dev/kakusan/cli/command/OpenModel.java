@@ -72,6 +72,11 @@ final class OpenModel implements AutoCloseable {
     }
   }
 
+  /** What the newest checkpoint of a run says of itself; nothing is computed with it. */
+  static CheckpointManifest newest(String location) throws IOException {
+    return checkpoint(Application.runs().open(location), null).manifest();
+  }
+
   private static Settings settings(CheckpointManifest manifest, ModelOptions options) {
     Settings stored = Settings.of(manifest.settings(), options.run + ": ");
     Map<String, String> here = options.settings();
