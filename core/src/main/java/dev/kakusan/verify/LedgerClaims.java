@@ -56,7 +56,8 @@ final class LedgerClaims {
       Denoiser best = law.denoiser(forward, Parameterization.V);
       ExactBound exact = new ExactBound(subject, reverse, law, points);
       double[] terms = exact.terms(best);
-      for (TermSelection times : List.of(TermSelection.exact(12), new TermSelection(12, 3))) {
+      for (TermSelection times :
+          List.of(TermSelection.exact(12), TermSelection.sampled(schedule, 3))) {
         Ledger ledger = Ledgers.evaluate(reverse, new ContinuousDecoder(), best, data, times);
         String where = variance + " variance, " + times.strata() + " strata of t";
         double sum = Arrays.stream(terms).sum();
@@ -96,7 +97,9 @@ final class LedgerClaims {
       Ledger ledger =
           new EvaluateBound(reverse, new ContinuousDecoder(), ProgressObserver.SILENT)
               .run(
-                  zero, data, new EvaluateBound.Request(40, new TermSelection(6, 2), 2, 4000, key));
+                  zero,
+                  data,
+                  new EvaluateBound.Request(40, TermSelection.sampled(schedule, 2), 2, 4000, key));
       Map.of(
               "prior", ledger.prior(),
               "denoising", ledger.denoising(),

@@ -222,9 +222,9 @@ final class Mutations {
         new Mutation(
             "a stratum's weight one too small",
             STRATA,
-            "return start(stratum + 1) - start(stratum);",
-            "return Math.max(1, start(stratum + 1) - start(stratum) - 1);"),
-        new Mutation("strata that begin at t=1", STRATA, "return 2 + (int)", "return 1 + (int)"),
+            "return starts[stratum + 1] - starts[stratum];",
+            "return Math.max(1, starts[stratum + 1] - starts[stratum] - 1);"),
+        new Mutation("strata that begin at t=1", STRATA, "starts[0] = 2;", "starts[0] = 1;"),
         new Mutation(
             "a ledger that forgets weights of strata",
             LEDGER,

@@ -28,8 +28,7 @@ final class BlobStudyTest {
     study.keep("study.md", "page".getBytes(StandardCharsets.UTF_8));
     assertThat(study.isEmpty()).isFalse();
     assertThat(study.description()).hasValue(Map.of("seeds", "3"));
-    assertThat(study.figures("x0-seed-0"))
-        .hasValue(Map.of("bound", "-1.5", "term-times", "1,2"));
+    assertThat(study.figures("x0-seed-0")).hasValue(Map.of("bound", "-1.5", "term-times", "1,2"));
     assertThat(store.list("")).containsExactly("study.md", "study.yaml", "x0-seed-0/figures.yaml");
   }
 
