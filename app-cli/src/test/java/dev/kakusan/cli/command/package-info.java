@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.cli.command;
+
+import org.jspecify.annotations.NullMarked;
