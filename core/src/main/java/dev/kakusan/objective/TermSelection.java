@@ -33,11 +33,13 @@ public final class TermSelection {
   }
 
   /**
-   * Strata of nearly equal information. Of Gaussian data of variance 1 the best network's L_{t−1}
-   * is D/2 · [ln(1 + SNR(t−1)) − ln(1 + SNR(t))] for small steps (theory, section 6; Kingma et al.
-   * 2021, eq. 15), where ln(1 + SNR(t)) = −ln(1 − ᾱ_t): so the strata have nearly equal parts in
-   * the sum, and the terms within one differ little. Each stratum takes its share of what is left,
-   * so that a single term above its share costs the others nothing.
+   * Strata of nearly equal weight, where a time weighs half by its part in the Gaussian information
+   * and half by its part in the fall of ln SNR. Of Gaussian data of variance 1 the best network's
+   * L_{t−1} is D/2 · [ln(1 + SNR(t−1)) − ln(1 + SNR(t))] for small steps (Kingma et al. 2021, eq.
+   * 15), which is nearly all at small t; of a network whose prediction of ε is off by a constant
+   * the excess is proportional to SNR(t−1)/SNR(t) − 1 (theory S10), which is nearly all at large t.
+   * So the terms within a stratum differ little for either. Each stratum takes its share of what is
+   * left, and a single time above its share costs the others nothing.
    *
    * @param strata how many, at least 1; with T − 1 or more the sum is exact
    */
@@ -49,15 +51,16 @@ public final class TermSelection {
     if (strata >= last - 1) {
       return exact(last);
     }
+    double[] weight = weightUpTo(schedule);
     int[] starts = new int[strata + 1];
     starts[0] = 2;
     starts[strata] = last + 1;
     for (int k = 1; k < strata; k++) {
-      int left = strata - k;
-      double from = information(schedule, starts[k - 1] - 1);
-      double aim = from - (from - information(schedule, last)) / (left + 1);
-      int end = starts[k - 1]; // the last time of the stratum, one time at least for the others
-      while (end + left < last && nearer(schedule, end + 1, end, aim)) {
+      int left = strata - k; // each of them needs one time at least
+      double before = weight[starts[k - 1] - 1];
+      double aim = before + (weight[last] - before) / (left + 1);
+      int end = starts[k - 1];
+      while (end + left < last && Math.abs(weight[end + 1] - aim) < Math.abs(weight[end] - aim)) {
         end++;
       }
       starts[k] = end + 1;
@@ -65,13 +68,26 @@ public final class TermSelection {
     return new TermSelection(starts);
   }
 
-  /** ln(1 + SNR(t)), falling to nearly 0 at T. */
-  private static double information(NoiseSchedule schedule, int t) {
-    return -Math.log(schedule.noiseVariance(t));
+  /** The weight of the times 2..t together, for each t in 1..T; all of them weigh 1. */
+  static double[] weightUpTo(NoiseSchedule schedule) {
+    double information = information(schedule, schedule.steps());
+    double logSnr = logSnr(schedule, schedule.steps());
+    double[] weight = new double[schedule.steps() + 1];
+    for (int t = 2; t < weight.length; t++) {
+      double known = information > 0 ? information(schedule, t) / information : 0;
+      weight[t] = (known + logSnr(schedule, t) / logSnr) / 2;
+    }
+    return weight;
   }
 
-  private static boolean nearer(NoiseSchedule schedule, int t, int other, double aim) {
-    return Math.abs(information(schedule, t) - aim) < Math.abs(information(schedule, other) - aim);
+  /** The fall of ln(1 + SNR) = −ln(1 − ᾱ) from 1 to t. */
+  private static double information(NoiseSchedule schedule, int t) {
+    return Math.log(schedule.noiseVariance(t) / schedule.noiseVariance(1));
+  }
+
+  /** The fall of ln SNR from 1 to t. */
+  private static double logSnr(NoiseSchedule schedule, int t) {
+    return schedule.logSnr(1) - schedule.logSnr(t);
   }
 
   /** How many strata, hence times for an example: 0 where T is 1. */

@@ -232,9 +232,9 @@ final class Mutations {
             "denoising[example] += nats;"),
         new Mutation(
             "a standard error over n for one over the root of n",
-            LEDGER,
-            "/ Math.sqrt((double) statistics.getN())",
-            "/ statistics.getN()"),
+            "objective/Estimate.java",
+            "/ Math.sqrt(n);",
+            "/ n;"),
         new Mutation(
             "draws of one example counted as so many examples",
             LEDGER,

@@ -33,6 +33,11 @@ final class OtherCommandsIT {
                 + " --checkpoint-every 3 --run R --data small.csv"
                 + SmallData.CSV_OPTIONS)
             .split(" ", -1));
+    succeeds(
+        folder,
+        ("train --backend reference --network mlp --hidden 8 --timesteps 10 --steps 2"
+                + " --batch-size 8 --run P --data builtin:moons")
+            .split(" ", -1));
   }
 
   @ParameterizedTest
@@ -59,6 +64,16 @@ final class OtherCommandsIT {
           evaluate --run R --timesteps few              | --timesteps must be 'exact' or a whole number
           evaluate --run R --data builtin:digits        | shape [1, 28, 28], the model was trained on [1, 8, 8]
           evaluate --run R --data small.csv?shape=1x8x8&levels=18&label=last | 18 levels
+          evaluate --run R --data small.csv?shape=1x8x8&levels=0&label=last | 0 levels (continuous), the model was trained on 17
+          evaluate --run R --data builtin:moons         | shape [2], the model was trained on [1, 8, 8]
+          evaluate --run R --plot terms.jpg             | a plot is written to a .png or a .svg, got 'terms.jpg'
+          evaluate --run R --plot small.csv/terms.png   | small.csv is not a folder
+          compare R                                     | compare takes two runs or more, got 1
+          compare R none                                | none holds no checkpoint
+          compare R R --timesteps few                   | --timesteps must be 'exact' or a whole number
+          compare R R --split validation                | no split 'validation'; known: [train, test]
+          compare R R --limit 0                         | limit must be at least 1, got 0
+          compare R P                                   | R has [1, 8, 8], P has [2]
           """)
   void aRequestThatTheModelCannotServe(String line, String words) {
     List<String> before = Folders.names(folder);
@@ -137,6 +152,7 @@ final class OtherCommandsIT {
         "train",
         "sample",
         "evaluate",
+        "compare",
         "inspect",
         "diffuse",
         "verify",

@@ -122,8 +122,10 @@ final class ComparisonText {
     ObjectNode json = Jsons.object().put("run", run.location());
     json.put("step", run.step());
     json.put("parameters", run.parameters());
-    json.putPOJO(
-        "imagesPerSecond", Double.isNaN(run.imagesPerSecond()) ? null : run.imagesPerSecond());
+    json.putNull("imagesPerSecond");
+    if (!Double.isNaN(run.imagesPerSecond())) {
+      json.put("imagesPerSecond", run.imagesPerSecond());
+    }
     json.setAll(LedgerText.json(run.ledger(), run.protocol()));
     if (!run.equals(first)) {
       json.put("comparable", run.unlike(first).isEmpty());

@@ -25,7 +25,7 @@ final class LedgerPlot {
     List<TimestepTerm> later = ledger.perTimestep().stream().filter(term -> term.t() > 1).toList();
     Curve denoising =
         Curve.around(
-            named("denoising", ledger.denoising().times(bits)),
+            named("denoising, all t", ledger.denoising().times(bits)),
             Curve.Style.LINE,
             later.stream().mapToDouble(TimestepTerm::t).toArray(),
             later.stream().mapToDouble(term -> term.term().mean() * bits).toArray(),
@@ -51,7 +51,11 @@ final class LedgerPlot {
   }
 
   private static String named(String name, Estimate term) {
-    return name + "  " + LedgerText.plusMinus(term, 4);
+    int digits = Math.abs(term.mean()) < 0.001 ? 8 : 4; // a prior is often that small
+    return name
+        + "  "
+        + LedgerText.plusMinus(term, digits)
+        + (term.mean() > 0 ? "" : " (not above 0: not drawn)");
   }
 
   private static String place(Protocol protocol) {
@@ -63,7 +67,7 @@ final class LedgerPlot {
 
   private static List<String> caption(Protocol p) {
     return List.of(
-        "Bands: 2 standard errors. %s split, %s examples of %s dimensions, SHA-256 %s… · %s, %s draw%s of noise each"
+        "Bands: ± 2 standard errors · %s split, %s examples of %s dimensions, SHA-256 %s… · %s, %s draw%s of noise each"
             .formatted(
                 p.text("split"),
                 p.text("examples"),

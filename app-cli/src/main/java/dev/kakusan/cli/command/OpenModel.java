@@ -137,15 +137,17 @@ final class OpenModel implements AutoCloseable {
       throw new InvalidInput(
           place + " has examples of shape " + shape + ", the model was trained on " + example);
     }
-    if (data.descriptor().levels() != levels) {
+    int here = data.descriptor().levels();
+    if (here != levels) {
       throw new InvalidInput(
-          place
-              + " has "
-              + data.descriptor().levels()
-              + " levels, the model was trained on "
-              + levels);
+          "%s has %s, the model was trained on %s"
+              .formatted(place, inWords(here), inWords(levels)));
     }
     return data;
+  }
+
+  private static String inWords(int levels) {
+    return levels == 0 ? "0 levels (continuous)" : levels + " levels";
   }
 
   @Override

@@ -47,7 +47,7 @@ record Protocol(Map<String, Object> lines) {
         "sum",
         request.selection().isExact()
             ? "exact over t"
-            : request.selection().strata() + " strata of t of equal information");
+            : request.selection().strata() + " strata of t");
     lines.put("draws", request.draws());
     lines.put("weights", weights.toString());
     lines.put("clip", clip);
