@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts runs side by side: the settings that differ, speed, and the bound term by term.",
+      "Puts runs side by side: the settings that differ, speed, and the bound by term.",
       "",
-      "All are evaluated on the same examples with the same noise, so the difference to the first",
-      "run is known far better than the two errors suggest; it is printed with its own. What is not",
-      "comparable is marked with the reason: other data, another decoder, another chain."
+      "All are evaluated on the same examples with the same noise, so the difference",
+      "to the first run is known far better than the two errors suggest; it is printed",
+      "with its own. What is not comparable is marked with the reason: other data,",
+      "another decoder, another chain."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Bounds the likelihood of data under a trained model, term by term.",
       "",
-      "-ELBO = prior + denoising + reconstruction, in bits per dimension and nats per example,",
-      "each with its standard error over the examples. The number comes with the protocol it was",
-      "computed by; --json and --plot have the terms by t as well."
+      "-ELBO = prior + denoising + reconstruction, in bits per dimension and in nats",
+      "per example, each with its standard error over the examples. The number comes",
+      "with the protocol it was computed by; --json and --plot have the terms by t."
     },
     footerHeading = "%nExamples:%n",
     footer = {

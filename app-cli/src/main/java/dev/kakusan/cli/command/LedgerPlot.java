@@ -51,11 +51,12 @@ final class LedgerPlot {
   }
 
   private static String named(String name, Estimate term) {
-    int digits = Math.abs(term.mean()) < 0.001 ? 8 : 4; // a prior is often that small
-    return name
-        + "  "
-        + LedgerText.plusMinus(term, digits)
-        + (term.mean() > 0 ? "" : " (not above 0: not drawn)");
+    boolean tiny = Math.abs(term.mean()) < 0.001; // a prior often is
+    String value =
+        tiny
+            ? String.format("%.1e ± %.1e", term.mean(), term.standardError())
+            : LedgerText.plusMinus(term, 4);
+    return name + "  " + value + (term.mean() > 0 ? "" : " (not above 0: not drawn)");
   }
 
   private static String place(Protocol protocol) {
