@@ -14,10 +14,20 @@ public final class Presets {
   static {
     BY_NAME.put(
         "images",
-        Map.of("network", "unet", "channels", "32,64,64", "minutes", "10", "preview-every", "500"));
+        Map.of(
+            "network", "unet",
+            "channels", "32,64,64",
+            "batch-size", "16",
+            "minutes", "10",
+            "preview-every", "500"));
     BY_NAME.put(
         "digits",
-        Map.of("network", "unet", "channels", "32,64,64", "minutes", "4", "preview-every", "250"));
+        Map.of(
+            "network", "unet",
+            "channels", "32,64,64",
+            "batch-size", "16",
+            "minutes", "4",
+            "preview-every", "250"));
     BY_NAME.put(
         "points",
         Map.of(
