@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times the training step of `kakusan bench --preset images` in PyTorch.
+"""Times the training step of `kakusan bench --preset images --batch-size 64` in PyTorch.
 
 Eager, float32, fused AdamW; a step is noise, forward, loss, backward, clip, AdamW and average, as in Kakusan.
 The network is diffusers' own UNet2DModel.  Set up with:  python3 -m venv peer && peer/bin/pip install torch diffusers

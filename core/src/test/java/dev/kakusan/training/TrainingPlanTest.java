@@ -86,7 +86,7 @@ final class TrainingPlanTest {
 
   @Test
   void epochsBecomeStepsAndAListOfBetasSaysItsOwnLength() {
-    assertThat(new TrainingPlan(with("epochs", "1.5")).length(128)).isEqualTo(new Length.Steps(3));
+    assertThat(new TrainingPlan(with("epochs", "1.5")).length(128)).isEqualTo(new Length.Steps(12));
     TrainingPlan listed = new TrainingPlan(with("schedule", "0.1,0.2,0.3"));
     assertThat(listed.schedule().steps()).isEqualTo(3);
     assertThat(listed.settings().text(Setting.TIMESTEPS)).isEqualTo("3");
