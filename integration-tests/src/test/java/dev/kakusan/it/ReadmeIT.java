@@ -30,7 +30,13 @@ final class ReadmeIT {
           "sample",
           Map.of("--count", "2"),
           "evaluate",
-          Map.of("--limit", "3"));
+          Map.of("--limit", "3"),
+          "compare",
+          Map.of("--limit", "3"),
+          "verify",
+          Map.of("--claim", "S1"),
+          "study",
+          Map.of("--steps", "4", "--seeds", "1", "--limit", "3", "--draws", "2", "--hidden", "16"));
 
   @TempDir Path top;
 
@@ -47,7 +53,9 @@ final class ReadmeIT {
     assertThat(folder.resolve("more.png")).isNotEmptyFile();
     assertThat(folder.resolve("denoising.gif")).isNotEmptyFile();
     assertThat(folder.resolve("forward.png")).isNotEmptyFile();
+    assertThat(folder.resolve("terms.png")).isNotEmptyFile();
     assertThat(folder.resolve("runs/roll/plan.yaml")).isNotEmptyFile();
+    assertThat(folder.resolve("studies/roll/study.md")).isNotEmptyFile();
   }
 
   private static List<String> commands(String readme) {
