@@ -1,13 +1,22 @@
 package dev.kakusan.storage;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Blobs in memory: for tests, and for work that should leave nothing behind. */
 public final class MemoryBlobStore implements BlobStore {
 
-  private final ConcurrentSkipListMap<String, byte[]> blobs = new ConcurrentSkipListMap<>();
+  private record Blob(byte[] bytes, long version) {}
+
+  private final ConcurrentSkipListMap<String, Blob> blobs =
+      new ConcurrentSkipListMap<>(BlobKeys.ORDER);
+  private final AtomicLong versions = new AtomicLong();
 
   @Override
   public String location() {
@@ -15,17 +24,30 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
-  public void put(String key, byte[] bytes) {
-    blobs.put(BlobKeys.checked(key), bytes.clone());
+  public void put(String key, Content content) throws IOException {
+    BlobKeys.checked(key);
+    try (InputStream in = content.open(0)) {
+      blobs.put(key, blob(in.readAllBytes()));
+    }
   }
 
   @Override
-  public byte[] get(String key) throws NoSuchFileException {
-    byte[] bytes = blobs.get(BlobKeys.checked(key));
-    if (bytes == null) {
+  public boolean putIfAbsent(String key, byte[] bytes) {
+    return blobs.putIfAbsent(BlobKeys.checked(key), blob(bytes.clone())) == null;
+  }
+
+  private Blob blob(byte[] bytes) {
+    return new Blob(bytes, versions.incrementAndGet());
+  }
+
+  @Override
+  public InputStream open(String key, long from) throws NoSuchFileException {
+    Blob blob = blobs.get(BlobKeys.checked(key));
+    if (blob == null) {
       throw new NoSuchFileException(key + " in " + location());
     }
-    return bytes.clone();
+    int start = (int) Math.min(from, blob.bytes.length);
+    return new ByteArrayInputStream(blob.bytes, start, blob.bytes.length - start);
   }
 
   @Override
@@ -34,8 +56,15 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
-  public List<String> list(String prefix) {
-    return blobs.navigableKeySet().stream().filter(key -> key.startsWith(prefix)).toList();
+  public List<BlobEntry> entries(String prefix) {
+    return blobs.tailMap(prefix).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(prefix))
+        .map(
+            entry -> {
+              Blob blob = Objects.requireNonNull(entry.getValue());
+              return new BlobEntry(entry.getKey(), blob.bytes.length, Long.toString(blob.version));
+            })
+        .toList();
   }
 
   @Override

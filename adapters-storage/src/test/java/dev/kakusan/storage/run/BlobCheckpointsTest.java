@@ -14,12 +14,14 @@ import dev.kakusan.data.Split;
 import dev.kakusan.storage.BlobStore;
 import dev.kakusan.storage.Checkpoint;
 import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.FaultyStore;
 import dev.kakusan.storage.MemoryBlobStore;
 import dev.kakusan.storage.WeightSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class BlobCheckpointsTest {
@@ -165,7 +167,7 @@ final class BlobCheckpointsTest {
   void aStoreThatFailsWhileSavingKeepsTheCheckpointBefore() throws IOException {
     checkpoints.save(manifest(5), weights(), List.of());
     for (int puts = 0; puts < 5; puts++) {
-      BlobCheckpoints failing = new BlobCheckpoints(new FailingStore(store, puts));
+      BlobCheckpoints failing = new BlobCheckpoints(failingAfter(puts, store));
       assertThatThrownBy(() -> failing.save(manifest(12), weights(), learned()))
           .hasMessage("no space left on device");
       assertThat(checkpoints.steps()).containsExactly(5L);
@@ -175,46 +177,14 @@ final class BlobCheckpointsTest {
   }
 
   /** Takes some puts, then no more. */
-  private static final class FailingStore implements BlobStore {
-    private final BlobStore inner;
-    private int left;
-
-    FailingStore(BlobStore inner, int puts) {
-      this.inner = inner;
-      this.left = puts;
-    }
-
-    @Override
-    public String location() {
-      return inner.location();
-    }
-
-    @Override
-    public void put(String key, byte[] bytes) throws IOException {
-      if (left-- <= 0) {
-        throw new IOException("no space left on device");
-      }
-      inner.put(key, bytes);
-    }
-
-    @Override
-    public byte[] get(String key) throws IOException {
-      return inner.get(key);
-    }
-
-    @Override
-    public boolean exists(String key) throws IOException {
-      return inner.exists(key);
-    }
-
-    @Override
-    public List<String> list(String prefix) throws IOException {
-      return inner.list(prefix);
-    }
-
-    @Override
-    public void delete(String key) throws IOException {
-      inner.delete(key);
-    }
+  private static BlobStore failingAfter(int puts, BlobStore store) {
+    AtomicInteger left = new AtomicInteger(puts);
+    return new FaultyStore(
+        store,
+        (operation, key) -> {
+          if (operation.startsWith("put") && left.getAndDecrement() <= 0) {
+            throw new IOException("no space left on device");
+          }
+        });
   }
 }
