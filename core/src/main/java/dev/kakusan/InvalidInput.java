@@ -4,7 +4,7 @@ package dev.kakusan;
  * Something a user gave cannot be used. The message stands alone as one line: what was wrong, the
  * value, the bound or the choices, and the place.
  */
-public final class InvalidInput extends IllegalArgumentException {
+public class InvalidInput extends IllegalArgumentException {
 
   public InvalidInput(String message) {
     super(message);

@@ -1,5 +1,7 @@
 package dev.kakusan.observe;
 
+import java.io.IOException;
+
 /** Something that happened in long work. */
 public sealed interface ProgressEvent {
 
@@ -32,8 +34,26 @@ public sealed interface ProgressEvent {
   /** A checkpoint stands. */
   record CheckpointSaved(long step) implements ProgressEvent {}
 
-  /** Samples of the averaged weights in training, in the model's units, row-major. */
-  record Preview(long step, double[] samples) implements ProgressEvent {}
+  /**
+   * The store that a run lies in takes its time.
+   *
+   * @param state in words; empty where all is well again
+   */
+  record Store(String state) implements ProgressEvent {}
+
+  /**
+   * Samples of the averaged weights in training.
+   *
+   * @param samples in the model's units, row-major
+   * @param keeper stores a picture of them with the run
+   */
+  record Preview(long step, double[] samples, PictureKeeper keeper) implements ProgressEvent {}
+
+  /** Stores a picture. */
+  @FunctionalInterface
+  interface PictureKeeper {
+    void keep(byte[] png) throws IOException;
+  }
 
   /** So many network calls of so many, counted in single examples. */
   record Sampling(long done, long total) implements ProgressEvent {}

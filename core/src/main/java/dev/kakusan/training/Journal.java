@@ -8,7 +8,6 @@ import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.storage.CheckpointManifest;
-import dev.kakusan.storage.Run;
 import dev.kakusan.storage.WeightSnapshot;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -26,7 +25,7 @@ final class Journal {
   private record Pending(long step, double rate, StepReport report) {}
 
   private final TrainingPlan plan;
-  private final Run run;
+  private final Outbox outbox;
   private final TrainableDenoiser network;
   private final Timesteps timesteps;
   private final DatasetDescriptor data;
@@ -41,7 +40,7 @@ final class Journal {
 
   Journal(
       TrainingPlan plan,
-      Run run,
+      Outbox outbox,
       TrainableDenoiser network,
       Timesteps timesteps,
       DatasetDescriptor data,
@@ -49,7 +48,7 @@ final class Journal {
       Supplier<double[]> preview,
       ProgressObserver observer) {
     this.plan = plan;
-    this.run = run;
+    this.outbox = outbox;
     this.network = network;
     this.timesteps = timesteps;
     this.data = data;
@@ -58,10 +57,17 @@ final class Journal {
     this.observer = observer;
   }
 
-  void begin(long step, double seconds) throws IOException {
+  /**
+   * Begins after a step.
+   *
+   * @param stored whether that step's checkpoint is where it belongs
+   */
+  void begin(long step, double seconds, boolean stored) throws IOException {
     checkpoint = step;
     measuredAt = seconds;
-    run.rewindMetrics(step);
+    if (!stored) {
+      save(step, seconds);
+    }
   }
 
   void did(long step, double rate, StepReport report, double fraction, double seconds)
@@ -79,7 +85,8 @@ final class Journal {
       save(step, seconds);
     }
     if (cadence.previewDue(step)) {
-      observer.on(new ProgressEvent.Preview(step, preview.get()));
+      String name = String.format("step-%08d.png", step);
+      observer.on(new ProgressEvent.Preview(step, preview.get(), png -> outbox.preview(name, png)));
     }
   }
 
@@ -90,7 +97,8 @@ final class Journal {
     if (checkpoint != step) {
       save(step, seconds);
     }
-    run.flushMetrics();
+    outbox.flushMetrics();
+    outbox.finish();
   }
 
   private void measure(double fraction, double seconds) throws IOException {
@@ -102,7 +110,7 @@ final class Journal {
       Pending one = pending.remove();
       StepReport.Figures figures = one.report().read();
       if (!Double.isFinite(figures.loss()) || !Double.isFinite(figures.gradientNorm())) {
-        run.flushMetrics();
+        outbox.flushMetrics();
         throw new DivergedException(
             one.step(), figures.loss(), figures.gradientNorm(), one.rate(), checkpoint);
       }
@@ -117,7 +125,7 @@ final class Journal {
     }
     if (metrics != null) {
       measuredAt = seconds;
-      run.addMetrics(metrics);
+      outbox.metrics(metrics);
       double done = Math.max(1e-12, fraction - sessionStartFraction);
       double left = (1 - fraction) * (seconds - sessionStart) / done;
       observer.on(new ProgressEvent.Training(metrics.step(), fraction, left, metrics));
@@ -127,9 +135,8 @@ final class Journal {
   private void save(long step, double seconds) throws IOException {
     CheckpointManifest manifest =
         new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
-    run.checkpoints().save(manifest, WeightSnapshot.of(network), timesteps.state());
-    run.flushMetrics();
+    outbox.checkpoint(manifest, WeightSnapshot.of(network), timesteps.state());
+    outbox.flushMetrics();
     checkpoint = step;
-    observer.on(new ProgressEvent.CheckpointSaved(step));
   }
 }

@@ -62,6 +62,9 @@ public enum Setting {
   ADAM_BETA2(SettingKind.REAL, "0.999", "decay of the second moment"),
   ADAM_EPSILON(SettingKind.REAL, "1e-8", "of AdamW"),
   CHECKPOINT_EVERY(SettingKind.WHOLE, "500", "steps between checkpoints; 0: only at the end"),
+  KEEP(SettingKind.WHOLE, "0", "newest checkpoints to keep; 0 keeps all"),
+  KEEP_EVERY(
+      SettingKind.WHOLE, "0", "with keep: checkpoints at multiples of this step stay for ever"),
   PREVIEW_EVERY(SettingKind.WHOLE, "0", "steps between sample pictures; 0: none"),
   LOG_EVERY(SettingKind.WHOLE, "10", "steps between measurements"),
   BACKEND(SettingKind.TEXT, "djl", "what computes: see 'kakusan backends'"),
@@ -121,7 +124,16 @@ public enum Setting {
   /** Length and cadence may change when a run is continued; what shapes its steps may not. */
   public boolean shapesSteps() {
     return switch (this) {
-      case STEPS, EPOCHS, MINUTES, CHECKPOINT_EVERY, PREVIEW_EVERY, LOG_EVERY, DEVICE, THREADS ->
+      case STEPS,
+          EPOCHS,
+          MINUTES,
+          CHECKPOINT_EVERY,
+          KEEP,
+          KEEP_EVERY,
+          PREVIEW_EVERY,
+          LOG_EVERY,
+          DEVICE,
+          THREADS ->
           false;
       default -> true;
     };

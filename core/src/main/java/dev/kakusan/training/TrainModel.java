@@ -21,6 +21,7 @@ import dev.kakusan.sampling.SampleRequest;
 import dev.kakusan.sampling.SamplerKind;
 import dev.kakusan.storage.Checkpoint;
 import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.Claim;
 import dev.kakusan.storage.Run;
 import java.io.IOException;
 import java.util.Map;
@@ -39,14 +40,23 @@ public final class TrainModel {
   private final Backend backend;
   private final Map<String, String> versions;
   private final ProgressObserver observer;
+  private final StoreTerms terms;
+
+  /** As below, with the usual terms. */
+  public TrainModel(Backend backend, Map<String, String> versions, ProgressObserver observer) {
+    this(backend, versions, observer, StoreTerms.USUAL);
+  }
 
   /**
    * @param versions of what computes, for the manifests
+   * @param terms with the store that a run lies in
    */
-  public TrainModel(Backend backend, Map<String, String> versions, ProgressObserver observer) {
+  public TrainModel(
+      Backend backend, Map<String, String> versions, ProgressObserver observer, StoreTerms terms) {
     this.backend = backend;
     this.versions = versions;
     this.observer = observer;
+    this.terms = terms;
   }
 
   /**
@@ -56,41 +66,42 @@ public final class TrainModel {
    * @param data the training split
    * @param run where everything is kept
    * @param stopAt a step after which to stop as the signal would; {@link Long#MAX_VALUE} for none
-   * @throws InvalidInput where the run was begun with another plan or other data, or its place
-   *     cannot be written
+   * @throws InvalidInput where the run was begun with another plan or other data, is being trained
+   *     by another process, has only damaged checkpoints, or its place cannot be written
    * @throws DivergedException where a loss is not finite
    */
   public TrainingSummary run(TrainingPlan plan, Dataset data, Run run, long stopAt, StopSignal stop)
       throws IOException {
-    RandomKey root = RandomKey.root(plan.seed());
     DatasetDescriptor descriptor = data.descriptor();
-    Optional<Map<String, String>> stored = run.plan();
-    if (stored.isPresent()) {
-      plan.requireContinues(Settings.of(stored.get(), run.location() + ": "), run.location());
-    }
-    try (TrainableDenoiser network =
-        backend.denoiser(
-            plan.network(descriptor.shape()), plan.optimizer(), root.child("weights"))) {
+    requireContinues(plan, run);
+    DenoiserSpec network = plan.network(descriptor.shape());
+    RandomKey root = RandomKey.root(plan.seed());
+    try (TrainableDenoiser denoiser =
+            backend.denoiser(network, plan.optimizer(), root.child("weights"));
+        Claim claim = claim(run);
+        Outbox outbox = new Outbox(run, plan.retention(), terms.patience(), stop, observer)) {
       Timesteps timesteps = plan.timestepSampling().on(plan.schedule().steps());
-      Optional<Checkpoint> newest = run.checkpoints().newest();
-      if (newest.isPresent()) {
-        restore(newest.get(), plan, network, timesteps, descriptor, run);
+      Beginning beginning = Beginning.of(run, claim, this::note);
+      Optional<CheckpointManifest> from = beginning.manifest();
+      if (beginning.checkpoint().isPresent()) {
+        restore(beginning.checkpoint().get(), plan, denoiser, timesteps, descriptor, run);
       }
-      begin(plan, run);
-      long first = newest.map(c -> c.manifest().step()).orElse(0L);
-      observer.on(new ProgressEvent.Note(opening(plan, data, run)));
+      long first = from.map(CheckpointManifest::step).orElse(0L);
+      begin(plan, run, first);
+      outbox.sweep();
+      note(opening(plan, data, run));
       if (first > 0) {
-        observer.on(new ProgressEvent.Note("resuming after step " + first));
+        note("resuming after step " + first);
       }
       Journal journal =
           new Journal(
               plan,
-              run,
-              network,
+              outbox,
+              denoiser,
               timesteps,
               descriptor,
               versions,
-              () -> preview(plan, descriptor.shape(), network, root.child("preview")),
+              () -> preview(plan, descriptor.shape(), denoiser, root.child("preview")),
               observer);
       BatchReader batches = new BatchReader(data, plan.batchSize(), root.child("order"));
       Trainer trainer =
@@ -98,15 +109,40 @@ public final class TrainModel {
               plan,
               plan.length(data.size()),
               backend.compute(),
-              network,
+              denoiser,
               objective(plan, descriptor.levels()),
               timesteps,
               batches,
               root.child("train"),
               journal);
-      double seconds = newest.map(c -> c.manifest().seconds()).orElse(0.0);
-      return trainer.train(first, seconds, stopAt, stop);
+      double seconds = from.map(CheckpointManifest::seconds).orElse(0.0);
+      return trainer.train(first, seconds, beginning.stored(), stopAt, stop);
     }
+  }
+
+  private void note(String text) {
+    observer.on(new ProgressEvent.Note(text));
+  }
+
+  private static void requireContinues(TrainingPlan plan, Run run) throws IOException {
+    Optional<Map<String, String>> stored = run.plan();
+    if (stored.isPresent()) {
+      plan.requireContinues(Settings.of(stored.get(), run.location() + ": "), run.location());
+    }
+  }
+
+  /** The first write: where it fails, the run's place is one that cannot be used. */
+  private Claim claim(Run run) {
+    try {
+      return run.claim(terms.lapse(), this::note);
+    } catch (IOException e) {
+      throw new InvalidInput(run.location() + " is no place for a run: " + e.getMessage(), e);
+    }
+  }
+
+  private static void begin(TrainingPlan plan, Run run, long first) throws IOException {
+    run.savePlan(plan.settings().toMap());
+    run.rewindMetrics(first);
   }
 
   private static void restore(
@@ -139,15 +175,6 @@ public final class TrainModel {
                           String.format(
                               "%s at step %d holds no losses for timestep-sampling %s",
                               run.location(), manifest.step(), plan.timestepSampling()))));
-    }
-  }
-
-  /** The first write: where it fails, the run's place is one that cannot be used. */
-  private static void begin(TrainingPlan plan, Run run) {
-    try {
-      run.savePlan(plan.settings().toMap());
-    } catch (IOException e) {
-      throw new InvalidInput(run.location() + " is no place for a run: " + e.getMessage(), e);
     }
   }
 

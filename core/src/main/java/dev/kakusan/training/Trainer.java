@@ -46,12 +46,17 @@ final class Trainer {
     this.journal = journal;
   }
 
-  /** Trains on from a step until the plan's end, {@code stopAt}, or the signal. */
-  TrainingSummary train(long first, double secondsBefore, long stopAt, StopSignal stop)
+  /**
+   * Trains on from a step until the plan's end, {@code stopAt}, or the signal.
+   *
+   * @param stored whether that step's checkpoint is where it belongs
+   */
+  TrainingSummary train(
+      long first, double secondsBefore, boolean stored, long stopAt, StopSignal stop)
       throws IOException {
     long step = first;
     Stopwatch watch = new Stopwatch(secondsBefore);
-    journal.begin(first, watch.seconds());
+    journal.begin(first, watch.seconds(), stored);
     double fraction = length.fraction(step, watch.seconds());
     while (fraction < 1 && step < stopAt && !stop.requested()) {
       step++;

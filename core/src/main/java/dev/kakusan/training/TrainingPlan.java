@@ -29,6 +29,7 @@ public final class TrainingPlan {
   private final RatePlan rate;
   private final Averaging averaging;
   private final Cadence cadence;
+  private final Retention retention;
   private final int batchSize;
 
   /**
@@ -67,6 +68,10 @@ public final class TrainingPlan {
             settings.whole(Setting.CHECKPOINT_EVERY, 0, Integer.MAX_VALUE),
             settings.whole(Setting.PREVIEW_EVERY, 0, Integer.MAX_VALUE),
             settings.whole(Setting.LOG_EVERY, 1, Integer.MAX_VALUE));
+    this.retention =
+        new Retention(
+            settings.whole(Setting.KEEP, 0, Integer.MAX_VALUE),
+            settings.whole(Setting.KEEP_EVERY, 0, Integer.MAX_VALUE));
     resize();
     threads();
     // Epochs are judged once the data are known: until then there are as many as can be.
@@ -143,6 +148,10 @@ public final class TrainingPlan {
 
   public Cadence cadence() {
     return cadence;
+  }
+
+  public Retention retention() {
+    return retention;
   }
 
   /** How long the run is on so many examples. */

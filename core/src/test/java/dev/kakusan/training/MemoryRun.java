@@ -8,14 +8,18 @@ import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.storage.Checkpoint;
 import dev.kakusan.storage.CheckpointManifest;
 import dev.kakusan.storage.CheckpointRepository;
+import dev.kakusan.storage.Claim;
 import dev.kakusan.storage.Run;
 import dev.kakusan.storage.WeightSnapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A run that keeps everything in memory. */
@@ -47,7 +51,7 @@ public final class MemoryRun implements Run, CheckpointRepository {
   private final List<Metrics> metrics = new ArrayList<>();
   private Optional<Map<String, String>> plan = Optional.empty();
 
-  /** Thrown by the next write of a plan, where it is there. */
+  /** Thrown by the next claim, where it is there. */
   @Nullable IOException failing;
 
   @Override
@@ -56,15 +60,36 @@ public final class MemoryRun implements Run, CheckpointRepository {
   }
 
   @Override
+  public Claim claim(Duration lapse, Consumer<String> notes) throws IOException {
+    if (failing != null) {
+      throw failing;
+    }
+    return Claim.UNDISPUTED;
+  }
+
+  @Override
+  public Optional<CheckpointRepository> refuge() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void supersede() {}
+
+  @Override
+  public void retain(LongPredicate kept) {
+    saved.keySet().removeIf(step -> !kept.test(step));
+  }
+
+  @Override
+  public void sweep() {}
+
+  @Override
   public Optional<Map<String, String>> plan() {
     return plan;
   }
 
   @Override
-  public void savePlan(Map<String, String> settings) throws IOException {
-    if (failing != null) {
-      throw failing;
-    }
+  public void savePlan(Map<String, String> settings) {
     plan = Optional.of(settings);
   }
 

@@ -5,14 +5,17 @@ import dev.kakusan.InvalidInput;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.storage.BlobStore;
 import dev.kakusan.storage.CheckpointRepository;
+import dev.kakusan.storage.Claim;
 import dev.kakusan.storage.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A run as blobs: {@code plan.yaml}, {@code metrics.jsonl}, {@code samples/}, {@code checkpoints/}.
@@ -27,13 +30,31 @@ public final class BlobRun implements Run {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BlobStore store;
-  private final BlobCheckpoints checkpoints;
+  private final Optional<BlobStore> nearby;
+  private Claim claim = Claim.UNDISPUTED;
+  private BlobCheckpoints checkpoints;
   private final List<Metrics> metrics = new ArrayList<>();
   private long flushedAt = System.nanoTime();
 
+  /** A run in a store that is as near as any. */
   public BlobRun(BlobStore store) {
+    this(store, Optional.empty());
+  }
+
+  /**
+   * @param nearby for the newest checkpoint while {@code store} cannot be reached
+   */
+  public BlobRun(BlobStore store, Optional<BlobStore> nearby) {
     this.store = store;
+    this.nearby = nearby;
     this.checkpoints = new BlobCheckpoints(store);
+  }
+
+  @Override
+  public Claim claim(Duration lapse, Consumer<String> notes) throws IOException {
+    claim = BlobLease.take(store, lapse, notes);
+    checkpoints = new BlobCheckpoints(store, claim);
+    return claim;
   }
 
   @Override
@@ -52,12 +73,17 @@ public final class BlobRun implements Run {
 
   @Override
   public void savePlan(Map<String, String> settings) throws IOException {
-    store.put(PLAN, SettingsYaml.write(settings).getBytes(StandardCharsets.UTF_8));
+    put(PLAN, SettingsYaml.write(settings).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public CheckpointRepository checkpoints() {
     return checkpoints;
+  }
+
+  @Override
+  public Optional<CheckpointRepository> refuge() {
+    return nearby.map(BlobCheckpoints::new);
   }
 
   @Override
@@ -72,7 +98,9 @@ public final class BlobRun implements Run {
 
   @Override
   public void addMetrics(Metrics line) throws IOException {
-    metrics.add(line);
+    if (metrics.isEmpty() || metrics.get(metrics.size() - 1).step() < line.step()) {
+      metrics.add(line); // once, also where this is called again as the flush below failed
+    }
     if (System.nanoTime() - flushedAt > FLUSH_NANOS) {
       flushMetrics();
     }
@@ -84,7 +112,7 @@ public final class BlobRun implements Run {
     for (Metrics line : metrics) {
       text.append(JSON.writeValueAsString(line)).append('\n');
     }
-    store.put(METRICS, text.toString().getBytes(StandardCharsets.UTF_8));
+    put(METRICS, text.toString().getBytes(StandardCharsets.UTF_8));
     flushedAt = System.nanoTime();
   }
 
@@ -112,6 +140,11 @@ public final class BlobRun implements Run {
 
   @Override
   public void savePreview(String fileName, byte[] picture) throws IOException {
-    store.put("samples/" + fileName, picture);
+    put("samples/" + fileName, picture);
+  }
+
+  private void put(String key, byte[] bytes) throws IOException {
+    claim.requireHeld();
+    store.put(key, bytes);
   }
 }

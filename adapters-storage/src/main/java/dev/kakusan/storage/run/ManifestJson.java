@@ -9,6 +9,7 @@ import dev.kakusan.compute.Shape;
 import dev.kakusan.data.DatasetDescriptor;
 import dev.kakusan.data.Split;
 import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.DamagedCheckpoint;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ManifestJson {
     try {
       json = JSON.readTree(bytes);
     } catch (IOException e) {
-      throw new InvalidInput(place + " is damaged: no JSON", e);
+      throw new DamagedCheckpoint(place + " is damaged: no JSON", e);
     }
     int format = json.path("format").asInt(0);
     if (format > FORMAT) {
@@ -61,7 +62,7 @@ final class ManifestJson {
       object.remove(OWN);
     }
     if (format < 1 || !Sha256.of(JSON.writeValueAsBytes(json)).equals(own)) {
-      throw new InvalidInput(place + " is damaged: its SHA-256 is not the one it states");
+      throw new DamagedCheckpoint(place + " is damaged: its SHA-256 is not the one it states");
     }
     return new Stored(
         new CheckpointManifest(

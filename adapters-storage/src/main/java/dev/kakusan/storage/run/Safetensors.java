@@ -8,7 +8,9 @@ import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.NamedArray;
 import dev.kakusan.compute.Precision;
 import dev.kakusan.compute.Shape;
+import dev.kakusan.storage.Content;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +31,24 @@ public final class Safetensors {
 
   /** The arrays as one file's bytes, in their order. */
   public static byte[] write(List<NamedArray> arrays) {
+    try (InputStream in = content(arrays).open(0)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("arrays in memory can be read", e);
+    }
+  }
+
+  /** The same bytes, made as they are read. */
+  static Content content(List<NamedArray> arrays) {
+    return new ArraysContent(header(arrays), arrays);
+  }
+
+  private static byte[] header(List<NamedArray> arrays) {
     ObjectNode header = JSON.createObjectNode();
     header.putObject("__metadata__").put("format", "pt");
-    int offset = 0;
+    long offset = 0;
     for (NamedArray array : arrays) {
-      int bytes = Math.multiplyExact(array.values().length, array.precision().bytes());
+      long bytes = (long) array.values().length * array.precision().bytes();
       ObjectNode entry = header.putObject(array.name());
       entry.put("dtype", array.precision() == Precision.FLOAT32 ? "F32" : "F64");
       ArrayNode shape = entry.putArray("shape");
@@ -41,25 +56,18 @@ public final class Safetensors {
         shape.add(d);
       }
       entry.putArray("data_offsets").add(offset).add(offset + bytes);
-      offset = Math.addExact(offset, bytes);
+      offset += bytes;
     }
     StringBuilder text = new StringBuilder(header.toString());
     while (text.length() % ALIGNMENT != 0) {
       text.append(' ');
     }
     byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer file = ByteBuffer.allocate(8 + head.length + offset).order(ByteOrder.LITTLE_ENDIAN);
-    file.putLong(head.length).put(head);
-    for (NamedArray array : arrays) {
-      for (double value : array.values()) {
-        if (array.precision() == Precision.FLOAT32) {
-          file.putFloat((float) value);
-        } else {
-          file.putDouble(value);
-        }
-      }
-    }
-    return file.array();
+    return ByteBuffer.allocate(8 + head.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(head.length)
+        .put(head)
+        .array();
   }
 
   /**

@@ -13,13 +13,14 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
   private final Console console = Console.standard();
   private final String task;
   private @Nullable ProgressDisplay display;
+  private volatile String store = "";
 
   ConsoleProgress(String task) {
     this.task = task;
   }
 
   @Override
-  public void on(ProgressEvent event) {
+  public synchronized void on(ProgressEvent event) {
     if (event instanceof ProgressEvent.Note note) {
       note(note.text());
     } else if (event instanceof ProgressEvent.CheckpointSaved saved) {
@@ -32,7 +33,10 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
       ProgressDisplay open = display(m.step(), total, "steps");
       open.total(total);
       open.step(
-          m.step(), String.format("loss %.4f, %.0f examples/s", m.loss(), m.imagesPerSecond()));
+          m.step(),
+          String.format("loss %.4f, %.0f examples/s%s", m.loss(), m.imagesPerSecond(), store));
+    } else if (event instanceof ProgressEvent.Store state) {
+      store = state.state().isEmpty() ? "" : ", " + state.state();
     } else if (event instanceof ProgressEvent.Sampling sampling) {
       display(0, sampling.total(), "calls").step(sampling.done(), "");
     } else if (event instanceof ProgressEvent.Evaluating evaluating) {
@@ -60,7 +64,7 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (display != null) {
       display.close();
       display = null;

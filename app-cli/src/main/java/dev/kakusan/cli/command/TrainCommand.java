@@ -12,12 +12,14 @@ import dev.kakusan.data.Split;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.storage.Run;
+import dev.kakusan.training.StoreTerms;
 import dev.kakusan.training.TrainModel;
 import dev.kakusan.training.TrainingPlan;
 import dev.kakusan.training.TrainingSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,18 @@ public final class TrainCommand implements Callable<Integer> {
       description = "stop after this step as Ctrl-C would, to split a long run")
   long stopAt = Long.MAX_VALUE;
 
+  @Option(
+      names = "--lease",
+      paramLabel = "SECONDS",
+      description = "silence after which another trainer may take the run over (30)")
+  double lease = StoreTerms.USUAL.lapse().toSeconds();
+
+  @Option(
+      names = "--store-patience",
+      paramLabel = "MINUTES",
+      description = "how long training goes on while the run's store cannot be reached (60)")
+  double patience = StoreTerms.USUAL.patience().toMinutes();
+
   @Option(names = "--json", description = "print the result as one JSON object")
   boolean json;
 
@@ -74,6 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (stopAt < 1) {
       throw new InvalidInput("--stop-at must be at least 1, got " + stopAt);
     }
+    StoreTerms terms = new StoreTerms(duration(1000 * lease), duration(60_000 * patience));
     Run given = location == null ? null : Application.runs().open(location);
     PlanOptions.Planned planned =
         options.plan(
@@ -87,9 +102,9 @@ public final class TrainCommand implements Callable<Integer> {
       TrainingSummary summary;
       try (ConsoleProgress progress = new ConsoleProgress("train");
           Backend backend = provider.open(plan.device(), plan.threads())) {
-        ProgressObserver observer = observer(progress, run, planned.data());
+        ProgressObserver observer = observer(progress, planned.data());
         summary =
-            new TrainModel(backend, Application.versions(provider), observer)
+            new TrainModel(backend, Application.versions(provider), observer, terms)
                 .run(plan, planned.data(), run, stopAt, interrupt);
       }
       if (summary.step() == 0) {
@@ -102,16 +117,18 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Duration duration(double millis) {
+    return Duration.ofMillis(Math.round(millis));
+  }
+
   /** The console's observer, which also draws the previews. */
-  private static ProgressObserver observer(ConsoleProgress progress, Run run, Dataset data) {
+  private static ProgressObserver observer(ConsoleProgress progress, Dataset data) {
     DatasetDescriptor d = data.descriptor();
     return event -> {
       if (event instanceof ProgressEvent.Preview preview && FinalReport.hasPicture(d.shape())) {
         try {
           Samples samples = ModelUnits.toData(preview.samples(), d.shape(), d.levels());
-          run.savePreview(
-              String.format("step-%08d.png", preview.step()),
-              Picture.png(samples, FinalReport.beside(data)));
+          preview.keeper().keep(Picture.png(samples, FinalReport.beside(data)));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

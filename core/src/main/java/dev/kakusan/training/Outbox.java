@@ -1,0 +1,388 @@
+package dev.kakusan.training;
+
+import dev.kakusan.compute.NamedArray;
+import dev.kakusan.observe.ProgressEvent;
+import dev.kakusan.observe.ProgressEvent.Metrics;
+import dev.kakusan.observe.ProgressObserver;
+import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.CheckpointRepository;
+import dev.kakusan.storage.Run;
+import dev.kakusan.storage.StoreException;
+import dev.kakusan.storage.WeightSnapshot;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts away what a run leaves behind, on a thread of its own and in order, so that training waits
+ * for no store. One checkpoint is under way at a time; training waits only where the next one comes
+ * before that is done. While the store cannot be reached training goes on for as long as its terms
+ * allow: the newest checkpoint is kept in the run's refuge, takes the place of those that wait, and
+ * is stored when the store is back. Any other failure is thrown to training at its next call.
+ */
+final class Outbox implements AutoCloseable {
+
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final Duration PATIENCE_AFTER_A_STOP = Duration.ofSeconds(10);
+
+  private record Saved(
+      CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps) {
+    void into(CheckpointRepository repository) throws IOException {
+      repository.save(manifest, weights, timesteps);
+    }
+
+    long step() {
+      return manifest.step();
+    }
+  }
+
+  /** Something to be stored. */
+  @FunctionalInterface
+  private interface Errand {
+    void run() throws IOException;
+  }
+
+  private final Run run;
+  private final Retention retention;
+  private final Duration patience;
+  private final StopSignal stop;
+  private final ProgressObserver observer;
+  private final ExecutorService writer;
+
+  /** Guards the fields below; told whenever one of them changes. */
+  private final Object changed = new Object();
+
+  private @Nullable Saved waiting;
+  private boolean saving;
+  private volatile boolean outOfReach;
+  private @Nullable IOException failure;
+  private @Nullable RuntimeException bug;
+
+  /** Whether the checkpoint under way is in the refuge; the writer's own. */
+  private boolean kept;
+
+  Outbox(
+      Run run, Retention retention, Duration patience, StopSignal stop, ProgressObserver observer) {
+    this.run = run;
+    this.retention = retention;
+    this.patience = patience;
+    this.stop = stop;
+    this.observer = observer;
+    this.writer =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "kakusan-outbox");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  void metrics(Metrics line) throws IOException {
+    send(() -> untilStored(() -> run.addMetrics(line)));
+  }
+
+  void flushMetrics() throws IOException {
+    send(() -> untilStored(run::flushMetrics));
+  }
+
+  void preview(String fileName, byte[] picture) throws IOException {
+    send(() -> untilStored(() -> run.savePreview(fileName, picture)));
+  }
+
+  /** Removes what a crash may have left of checkpoints that were never finished. */
+  void sweep() throws IOException {
+    send(() -> untilStored(() -> run.checkpoints().sweep()));
+  }
+
+  /**
+   * Takes a checkpoint; waits while the one before is on its way to a store that can be reached.
+   */
+  void checkpoint(CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps)
+      throws IOException {
+    Saved saved = new Saved(manifest, weights, timesteps);
+    synchronized (changed) {
+      if ((saving || waiting != null) && !outOfReach) {
+        observer.on(new ProgressEvent.Store("waiting for the checkpoint before"));
+        while ((saving || waiting != null) && !outOfReach && failure == null && bug == null) {
+          await(0);
+        }
+        observer.on(new ProgressEvent.Store(""));
+      }
+      waiting = saved;
+      changed.notifyAll();
+    }
+    send(this::storeWaiting);
+  }
+
+  private void send(Errand errand) throws IOException {
+    throwFailure();
+    writer.execute(() -> runToTheEnd(errand));
+  }
+
+  private void throwFailure() throws IOException {
+    synchronized (changed) {
+      if (bug != null) {
+        throw bug;
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  private void runToTheEnd(Errand errand) {
+    try {
+      synchronized (changed) {
+        if (failure != null || bug != null) {
+          return;
+        }
+      }
+      errand.run();
+    } catch (IOException e) {
+      fail(e, null);
+    } catch (RuntimeException e) {
+      fail(null, e);
+    }
+  }
+
+  private void fail(@Nullable IOException e, @Nullable RuntimeException wrong) {
+    synchronized (changed) {
+      failure = e;
+      bug = wrong;
+      changed.notifyAll();
+    }
+  }
+
+  private @Nullable Saved takeWaiting() {
+    synchronized (changed) {
+      Saved saved = waiting;
+      waiting = null;
+      saving |= saved != null;
+      return saved;
+    }
+  }
+
+  private void storeWaiting() throws IOException {
+    Saved saved = takeWaiting();
+    if (saved != null) {
+      try {
+        store(saved);
+      } finally {
+        synchronized (changed) {
+          saving = false;
+          changed.notifyAll();
+        }
+      }
+    }
+  }
+
+  /** Stores a checkpoint, or a newer one that comes while it cannot be stored. */
+  private void store(Saved first) throws IOException {
+    Saved[] newest = {first};
+    untilStored(
+        () -> {
+          Saved newer = takeWaiting();
+          if (newer != null) {
+            newest[0] = newer;
+            kept = false;
+          }
+          if (outOfReach) {
+            keep(newest[0]); // before a try that may take long
+          }
+          newest[0].into(run.checkpoints());
+        },
+        () -> keep(newest[0]));
+    observer.on(new ProgressEvent.CheckpointSaved(newest[0].step()));
+    untilStored(this::tidy);
+    kept = false;
+  }
+
+  private void tidy() throws IOException {
+    CheckpointRepository checkpoints = run.checkpoints();
+    if (!retention.keepsAll()) {
+      checkpoints.retain(retention.of(checkpoints.steps()));
+    }
+    Optional<CheckpointRepository> refuge = run.refuge();
+    if (refuge.isPresent()) {
+      refuge.get().retain(step -> false);
+      refuge.get().sweep();
+    }
+  }
+
+  /** Keeps a checkpoint nearby; where even that cannot be done it lives in memory. */
+  private void keep(Saved saved) {
+    Optional<CheckpointRepository> refuge = run.refuge();
+    if (refuge.isEmpty() || kept) {
+      return;
+    }
+    try {
+      if (!refuge.get().steps().contains(saved.step())) {
+        saved.into(refuge.get());
+      }
+      refuge.get().retain(step -> step == saved.step());
+      kept = true;
+    } catch (IOException e) {
+      observer.on(
+          new ProgressEvent.Note("step " + saved.step() + " is in memory only: " + e.getMessage()));
+    }
+  }
+
+  private void untilStored(Errand errand) throws IOException {
+    untilStored(errand, () -> {});
+  }
+
+  /**
+   * Repeats an errand for as long as the store cannot be reached.
+   *
+   * @param whileOutOfReach is done after each failure
+   */
+  private void untilStored(Errand errand, Runnable whileOutOfReach) throws IOException {
+    long began = System.nanoTime();
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
+      try {
+        errand.run();
+        reached(began);
+        return;
+      } catch (StoreException e) {
+        missed(e, began);
+        whileOutOfReach.run();
+        if (exhausted(began)) {
+          throw givenUp(e, began);
+        }
+        synchronized (changed) {
+          await(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private void reached(long began) {
+    boolean back;
+    synchronized (changed) {
+      back = outOfReach;
+      outOfReach = false;
+    }
+    if (back) {
+      observer.on(new ProgressEvent.Store(""));
+      observer.on(
+          new ProgressEvent.Note(run.location() + " answers again after " + seconds(began) + " s"));
+    }
+  }
+
+  private void missed(StoreException e, long began) {
+    boolean news;
+    synchronized (changed) {
+      news = !outOfReach;
+      outOfReach = true;
+      changed.notifyAll();
+    }
+    if (news) {
+      observer.on(
+          new ProgressEvent.Note(
+              e.getMessage()
+                  + "; training goes on for up to "
+                  + patience.toSeconds()
+                  + " s without it"));
+    }
+    observer.on(new ProgressEvent.Store("store out of reach for " + seconds(began) + " s"));
+  }
+
+  private boolean exhausted(long began) {
+    Duration now =
+        stop.requested() && patience.compareTo(PATIENCE_AFTER_A_STOP) > 0
+            ? PATIENCE_AFTER_A_STOP
+            : patience;
+    return System.nanoTime() - began > now.toNanos();
+  }
+
+  private StoreException givenUp(StoreException e, long began) throws IOException {
+    return new StoreException(
+        e.getMessage() + "; gave up after " + seconds(began) + " s" + keptWhere(), e);
+  }
+
+  private String keptWhere() throws IOException {
+    Optional<CheckpointRepository> refuge = run.refuge();
+    return refuge.isEmpty() || refuge.get().steps().isEmpty()
+        ? ""
+        : String.format(
+            "; the checkpoint of step %d is kept on this machine, and the same command goes on"
+                + " from it",
+            Collections.max(refuge.get().steps()));
+  }
+
+  private static long seconds(long began) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+  }
+
+  /** Waits for a change, at most so long; 0 waits for ever. Called with the lock held. */
+  @SuppressWarnings("WaitNotInLoop") // who calls it looks again
+  private void await(long millis) throws InterruptedIOException {
+    try {
+      changed.wait(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + run.location());
+    }
+  }
+
+  /** Waits until everything is stored. */
+  void finish() throws IOException {
+    throwFailure();
+    drain();
+    throwFailure();
+  }
+
+  /** Lets what is under way end, as {@link #finish} does, but says nothing of failures. */
+  @Override
+  public void close() {
+    try {
+      drain();
+    } catch (IOException e) {
+      // Told by finish, or of less weight than what ended training.
+    }
+  }
+
+  private void drain() throws IOException {
+    writer.shutdown();
+    try {
+      long stopped = 0;
+      while (!writer.awaitTermination(100, TimeUnit.MILLISECONDS)) {
+        if (stop.requested() && outOfReach) {
+          stopped = stopped == 0 ? System.nanoTime() : stopped;
+          if (System.nanoTime() - stopped > PATIENCE_AFTER_A_STOP.toNanos()) {
+            abandon();
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      writer.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + run.location());
+    }
+  }
+
+  /** Gives a try up that takes longer than somebody who wants to stop will wait. */
+  private void abandon() throws IOException, InterruptedException {
+    writer.shutdownNow();
+    boolean ended = writer.awaitTermination(1, TimeUnit.SECONDS);
+    Saved newest = takeWaiting();
+    if (ended && newest != null) {
+      kept = false;
+      keep(newest);
+    }
+    throw new StoreException(
+        run.location() + " cannot be reached" + keptWhere(), new InterruptedIOException());
+  }
+}
