@@ -146,21 +146,21 @@ final class S3BlobStore implements BlobStore {
   @Override
   public boolean exists(String key) throws IOException {
     String object = object(key);
-    try {
-      bucket.ask(s3 -> s3.headObject(r -> r.bucket(bucket.name()).key(object)));
-      return true;
-    } catch (RequestFailure e) {
-      if (e.status() != 404) {
-        throw failure("look for", key, e);
-      }
-    }
-    if (!bucket.hasAnswered()) { // such an answer does not tell a missing object from its bucket
+    if (!bucket.hasAnswered()) { // what follows does not tell a missing object from its bucket
       asked(
           "look for",
           key,
           s3 -> s3.listObjectsV2(r -> r.bucket(bucket.name()).prefix(object).maxKeys(1)));
     }
-    return false;
+    try {
+      bucket.ask(s3 -> s3.headObject(r -> r.bucket(bucket.name()).key(object)));
+      return true;
+    } catch (RequestFailure e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw failure("look for", key, e);
+    }
   }
 
   @Override
