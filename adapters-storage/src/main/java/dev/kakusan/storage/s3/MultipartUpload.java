@@ -165,7 +165,8 @@ final class MultipartUpload {
     boolean interrupted = Thread.interrupted(); // or nothing could be sent
     try {
       bucket.ask(
-          ABORTS, s3 -> s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(id)));
+          ABORTS,
+          s3 -> s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(id)));
     } catch (IOException | RequestFailure | SdkException e) {
       cause.addSuppressed(e); // the store's own rules for such leftovers must do
     } finally {
