@@ -199,6 +199,38 @@ final class S3FaultsTest {
     assertThat(notices).isNotEmpty();
   }
 
+  @Test
+  void anUploadThatIsNoLongerKnownHasEndedWellIfItsObjectIsThere() throws Exception {
+    MadeContent content = new MadeContent(17 * MIB);
+    proxy.onlyFor("POST /" + bucket + "/p/k?uploadId");
+    proxy.resetDownstreamAfter(0, 1);
+    try (S3Stores amazonLike =
+        new S3Stores(
+            S3Server.settings(proxy.url()),
+            lost -> proxy.answerError(1, 404, "NoSuchUpload"),
+            S3Server.credentials())) {
+      amazonLike.open(S3Location.of("s3://" + bucket + "/p")).put("k", content);
+    }
+    assertThat(proxy.answersLeft()).isZero();
+    assertThat(store.get("k")).isEqualTo(content.bytes());
+  }
+
+  @Test
+  void anUploadThatIsNoLongerKnownHasFailedIfItsObjectIsNotThere() throws Exception {
+    proxy.onlyFor("POST /" + bucket + "/p/k?uploadId");
+    proxy.answerError(1, 404, "NoSuchUpload");
+    assertThatThrownBy(() -> store.put("k", new MadeContent(17 * MIB)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("NoSuchUpload");
+    assertThat(server.unfinished(bucket)).isEmpty();
+  }
+
+  @Test
+  void aServerThatIgnoresRangesIsNotBelieved() throws Exception {
+    proxy.answer(1, "200 OK", "application/octet-stream", "0123456789", "ETag: \"x\"");
+    assertThatThrownBy(() -> store.get("k", 5, 2)).hasMessageContaining("does not give ranges");
+  }
+
   @ParameterizedTest
   @CsvSource({"503, SlowDown", "429, TooManyRequests", "500, InternalError", "400, RequestTimeout"})
   void aStoreThatIsBusyIsTriedAgain(int status, String code) throws Exception {
