@@ -8,6 +8,7 @@ import dev.kakusan.cli.command.EvaluateCommand;
 import dev.kakusan.cli.command.InspectCommand;
 import dev.kakusan.cli.command.SampleCommand;
 import dev.kakusan.cli.command.SettingOptions;
+import dev.kakusan.cli.command.StoreOptions;
 import dev.kakusan.cli.command.StudyCommand;
 import dev.kakusan.cli.command.TrainCommand;
 import dev.kakusan.cli.command.VerifyCommand;
@@ -72,6 +73,9 @@ public final class Main implements Runnable {
     OneLineErrors errors = new OneLineErrors();
     CommandLine commandLine = new CommandLine(new Main());
     for (CommandLine command : commandLine.getSubcommands().values()) {
+      if (takesLocations(command.getCommand())) {
+        StoreOptions.addTo(command);
+      }
       if (command.getCommand() instanceof TrainCommand
           || command.getCommand() instanceof BenchCommand) {
         SettingOptions.addTo(command);
@@ -83,6 +87,12 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static boolean takesLocations(Object command) {
+    return !(command instanceof VerifyCommand
+        || command instanceof BackendsCommand
+        || command instanceof GenerateCompletion);
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kakusan.InvalidInput;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.storage.MemoryBlobStore;
+import dev.kakusan.storage.place.Stores;
+import dev.kakusan.storage.s3.S3Settings;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ final class BlobRunTest {
           ' '                 | a run's location must name a folder, got ' '
           """)
   void aLocationThatCannotBeIsRefused(String location, String message) {
-    assertThatThrownBy(() -> new Runs().open(location))
+    assertThatThrownBy(() -> new Runs(new Stores(S3Settings.standard(), note -> {})).open(location))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(message);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kakusan.InvalidInput;
 import dev.kakusan.storage.MemoryBlobStore;
+import dev.kakusan.storage.place.Stores;
+import dev.kakusan.storage.s3.S3Settings;
 import dev.kakusan.study.StudyStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +37,27 @@ final class BlobStudyTest {
   @Test
   void aRunLiesBelowItsStudy(@TempDir Path folder) {
     String place = folder.resolve("F").toString();
-    assertThat(new Runs().study(place).run("v-seed-2").location()).isEqualTo(place + "/v-seed-2");
-    assertThat(new Runs().study(place + "/").run("v-seed-2").location())
+    assertThat(
+            new Runs(new Stores(S3Settings.standard(), note -> {}))
+                .study(place)
+                .run("v-seed-2")
+                .location())
+        .isEqualTo(place + "/v-seed-2");
+    assertThat(
+            new Runs(new Stores(S3Settings.standard(), note -> {}))
+                .study(place + "/")
+                .run("v-seed-2")
+                .location())
         .isEqualTo(place + "/v-seed-2");
   }
 
   @Test
   void noPlaceForAStudy() {
-    assertThatThrownBy(() -> new Runs().study(" "))
+    assertThatThrownBy(() -> new Runs(new Stores(S3Settings.standard(), note -> {})).study(" "))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("a study's location must name a folder, got ' '");
-    assertThatThrownBy(() -> new Runs().study("ftp://h/studies"))
+    assertThatThrownBy(
+            () -> new Runs(new Stores(S3Settings.standard(), note -> {})).study("ftp://h/studies"))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("no store for scheme 'ftp'");
   }

@@ -6,26 +6,41 @@ import dev.kakusan.cli.wiring.Backends;
 import dev.kakusan.cli.wiring.Wiring;
 import dev.kakusan.compute.BackendProvider;
 import dev.kakusan.data.DatasetSource;
+import dev.kakusan.storage.place.Stores;
 import dev.kakusan.storage.run.Runs;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands work with; wired when the first of them asks. */
 final class Application {
 
-  private static final Injector INJECTOR = Wiring.injector();
+  private static @Nullable Injector injector;
 
   private Application() {}
 
+  private static synchronized Injector injector() {
+    Injector made = injector;
+    if (made == null) {
+      made = Wiring.injector(StoreOptions.s3(), ConsoleProgress::tell);
+      injector = made;
+    }
+    return made;
+  }
+
   static Backends backends() {
-    return INJECTOR.getInstance(Backends.class);
+    return injector().getInstance(Backends.class);
   }
 
   static DatasetSource data() {
-    return INJECTOR.getInstance(DatasetSource.class);
+    return injector().getInstance(DatasetSource.class);
+  }
+
+  static Stores stores() {
+    return injector().getInstance(Stores.class);
   }
 
   static Runs runs() {
-    return INJECTOR.getInstance(Runs.class);
+    return injector().getInstance(Runs.class);
   }
 
   /** What makes a checkpoint, for its manifest. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Shows progress events on standard error: a bar on a terminal, lines elsewhere. */
 final class ConsoleProgress implements ProgressObserver, AutoCloseable {
 
+  private static volatile @Nullable ConsoleProgress latest;
+
   private final Console console = Console.standard();
   private final String task;
   private @Nullable ProgressDisplay display;
@@ -17,6 +19,17 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
 
   ConsoleProgress(String task) {
     this.task = task;
+    latest = this;
+  }
+
+  /** A line for the person watching, from wherever. */
+  static void tell(String line) {
+    ConsoleProgress now = latest;
+    if (now == null) {
+      Console.standard().note(line);
+    } else {
+      now.on(new ProgressEvent.Note(line));
+    }
   }
 
   @Override
