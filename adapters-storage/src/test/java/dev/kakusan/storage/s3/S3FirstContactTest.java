@@ -77,7 +77,7 @@ final class S3FirstContactTest {
     proxy.close();
     long before = System.nanoTime();
     refused(proxy.url(), bucket, proxy.url().toString(), "check --s3-endpoint");
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
