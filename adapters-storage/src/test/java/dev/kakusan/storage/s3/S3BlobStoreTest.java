@@ -1,0 +1,67 @@
+package dev.kakusan.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kakusan.storage.BlobStore;
+import dev.kakusan.storage.BlobStoreContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class S3BlobStoreTest implements BlobStoreContract {
+
+  private static S3Server server;
+
+  private S3Stores stores;
+  private String bucket;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new S3Server();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() {
+    stores = S3Server.stores(server.url());
+    bucket = server.newBucket();
+  }
+
+  @AfterEach
+  void close() {
+    stores.close();
+  }
+
+  @Override
+  public BlobStore store() {
+    return stores.open(S3Location.of("s3://" + bucket));
+  }
+
+  @Test
+  void aPrefixKeepsToItself() throws Exception {
+    BlobStore inner = stores.open(S3Location.of("s3://" + bucket + "/runs/a/"));
+    BlobStore beside = stores.open(S3Location.of("s3://" + bucket + "/runs/ab"));
+    inner.put("step-1/x", new byte[] {1});
+    beside.put("step-1/y", new byte[] {2});
+    assertThat(inner.list("")).containsExactly("step-1/x");
+    assertThat(inner.list("st")).containsExactly("step-1/x");
+    assertThat(inner.get("step-1/x")).containsExactly(1);
+    assertThat(store().list("")).containsExactly("runs/a/step-1/x", "runs/ab/step-1/y");
+    assertThat(inner.location()).isEqualTo("s3://" + bucket + "/runs/a/");
+    inner.delete("step-1/x");
+    assertThat(store().list("")).containsExactly("runs/ab/step-1/y");
+  }
+
+  @Test
+  void marksOfFoldersAreNoBlobs() throws Exception {
+    store().put("a/b", new byte[1]);
+    server.markFolder(bucket, "c/");
+    assertThat(store().list("")).containsExactly("a/b");
+  }
+}
