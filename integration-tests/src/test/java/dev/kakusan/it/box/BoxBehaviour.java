@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** That the boxes do what the other suites take for granted. */
-interface ServerBehaviour {
+interface BoxBehaviour {
 
   S3Server server();
 

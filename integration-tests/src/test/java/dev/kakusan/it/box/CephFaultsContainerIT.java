@@ -3,9 +3,9 @@ package dev.kakusan.it.box;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @InContainers
-final class S3ProxyServerContainerIT implements ServerBehaviour {
+final class CephFaultsContainerIT implements BoxBehaviour, StoreFaults {
 
-  @RegisterExtension static final Box BOX = new Box(S3ProxyServer::new);
+  @RegisterExtension static final Box BOX = new Box(CephGateway::new);
 
   @Override
   public S3Server server() {
