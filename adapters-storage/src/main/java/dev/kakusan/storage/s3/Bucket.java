@@ -61,6 +61,10 @@ final class Bucket {
 
   /** Sends a request until it succeeds, or another attempt cannot help, or there were enough. */
   <T> T ask(Request<T> request) throws IOException, RequestFailure {
+    return ask(settings.attempts(), request);
+  }
+
+  <T> T ask(int attempts, Request<T> request) throws IOException, RequestFailure {
     boolean perhapsDone = false;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -72,7 +76,7 @@ final class Bucket {
         failIfInterrupted(e);
         reached |= RequestFailure.status(e) != 0;
         answered |= GOOD_CONTACT.contains(RequestFailure.code(e));
-        if (attempt >= settings.attempts() || !Repeats.canHelp(e, reached, attempt)) {
+        if (attempt >= attempts || !Repeats.canHelp(e, reached, attempt)) {
           throw new RequestFailure(e, attempt, perhapsDone);
         }
         perhapsDone |= !Repeats.isClear(e);

@@ -28,6 +28,9 @@ final class MultipartUpload {
 
   private static final long MOST_PARTS = 10_000;
 
+  /** Attempts to tidy up; fewer than at a request, as the user waits for the failure. */
+  private static final int ABORTS = 2;
+
   /** Marks the object, to know one's own after a lost answer. */
   private static final String MARK = "kakusan-upload";
 
@@ -161,7 +164,9 @@ final class MultipartUpload {
   private void abort(String id, Exception cause) {
     boolean interrupted = Thread.interrupted(); // or nothing could be sent
     try {
-      bucket.ask(s3 -> s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(id)));
+      bucket.ask(
+          ABORTS,
+          s3 -> s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(id)));
     } catch (IOException | RequestFailure | SdkException e) {
       cause.addSuppressed(e); // the store's own rules for such leftovers must do
     } finally {

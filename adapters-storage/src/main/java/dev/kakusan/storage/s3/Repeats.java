@@ -51,10 +51,10 @@ final class Repeats {
     return Set.of("RequestTimeTooSkewed", "RequestExpired").contains(RequestFailure.code(e));
   }
 
-  /** Whether the attempt that failed so was surely without effect. */
+  /** Whether the attempt that failed so was surely without effect; a relay's 503 says nothing. */
   static boolean isClear(SdkException e) {
     int status = RequestFailure.status(e);
-    return status == 503 || (status >= 400 && status < 500);
+    return (status == 503 && !RequestFailure.code(e).isEmpty()) || (status >= 400 && status < 500);
   }
 
   private static boolean isOutOfReach(IOException e) {

@@ -122,22 +122,29 @@ final class S3BlobStore implements BlobStore {
     }
   }
 
-  /** No byte stands at the offset that was asked for. */
-  private static final class BeyondTheEnd extends IOException {
-    private static final long serialVersionUID = 1;
-  }
-
+  /**
+   * One answer of the server's.
+   *
+   * @throws BeyondTheEnd where the object ends before
+   */
   ResponseInputStream<GetObjectResponse> object(String key, long from) throws IOException {
     String object = object(key);
     String range = from == 0 ? null : "bytes=" + from + "-";
     try {
-      return bucket.ask(s3 -> s3.getObject(r -> r.bucket(bucket.name()).key(object).range(range)));
+      ResponseInputStream<GetObjectResponse> in =
+          bucket.ask(s3 -> s3.getObject(r -> r.bucket(bucket.name()).key(object).range(range)));
+      if (range != null && in.response().contentRange() == null) {
+        in.abort();
+        throw new IOException(
+            "cannot read %s: its server does not give ranges; use another".formatted(named(key)));
+      }
+      return in;
     } catch (RequestFailure e) {
       if (e.is("NoSuchKey")) {
         throw new NoSuchFileException(named(key));
       }
       if (e.status() == 416) {
-        throw new BeyondTheEnd();
+        throw new BeyondTheEnd(named(key), from);
       }
       throw failure("read", key, e);
     }
@@ -146,21 +153,21 @@ final class S3BlobStore implements BlobStore {
   @Override
   public boolean exists(String key) throws IOException {
     String object = object(key);
-    try {
-      bucket.ask(s3 -> s3.headObject(r -> r.bucket(bucket.name()).key(object)));
-      return true;
-    } catch (RequestFailure e) {
-      if (e.status() != 404) {
-        throw failure("look for", key, e);
-      }
-    }
-    if (!bucket.hasAnswered()) { // such an answer does not tell a missing object from its bucket
+    if (!bucket.hasAnswered()) { // what follows does not tell a missing object from its bucket
       asked(
           "look for",
           key,
           s3 -> s3.listObjectsV2(r -> r.bucket(bucket.name()).prefix(object).maxKeys(1)));
     }
-    return false;
+    try {
+      bucket.ask(s3 -> s3.headObject(r -> r.bucket(bucket.name()).key(object)));
+      return true;
+    } catch (RequestFailure e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw failure("look for", key, e);
+    }
   }
 
   @Override

@@ -77,12 +77,19 @@ final class S3Input extends InputStream {
           broken);
     }
     bucket.pause(Failures.briefly(broken), failed);
-    in = store.object(key, at);
+    try {
+      in = store.object(key, at);
+    } catch (BeyondTheEnd e) {
+      throw replaced();
+    }
     if (!etag.equals(in.response().eTag()) || at + in.response().contentLength() != end) {
       in.abort();
-      throw new IOException(
-          "%s was replaced while it was read; read it again".formatted(store.named(key)));
+      throw replaced();
     }
+  }
+
+  private IOException replaced() {
+    return new IOException(store.named(key) + " was replaced while it was read; read it again");
   }
 
   @Override
