@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(30)
 final class S3FaultsTest {
+
+  /** Over plain HTTP each body is read once to be signed and once to be sent. */
+  private static final int READS = 2;
 
   private static final int MIB = 1 << 20;
 
@@ -79,7 +83,7 @@ final class S3FaultsTest {
     proxy.resetUpstreamAfter(2 * MIB, 2);
     store.put("k", content);
     assertThat(store.get("k")).isEqualTo(content.bytes());
-    assertThat(content.opened).containsExactly(0L, 0L, 0L);
+    assertThat(content.opened).hasSize(READS * 3).containsOnly(0L);
     assertThat(content.open).hasValue(0);
     assertThat(notices).first().asString().contains("s3://" + bucket + ": connection lost");
   }
@@ -90,15 +94,17 @@ final class S3FaultsTest {
     proxy.resetUpstreamAfter(3 * MIB, 2);
     store.put("k", content);
     assertThat(store.get("k")).isEqualTo(content.bytes());
-    assertThat(content.opened).hasSize(5);
+    assertThat(content.opened).hasSize(READS * 5);
   }
 
   @Test
   void aLargeBlobIsSentInPartsThatAreNeverHeld() throws Exception {
     MadeContent content = new MadeContent(100 * MIB + 1);
     store.put("k", content);
-    assertThat(content.opened).hasSize(7).allMatch(from -> from % MultipartUpload.PART == 0);
-    assertThat(content.opened).doesNotHaveDuplicates();
+    assertThat(content.opened)
+        .hasSize(READS * 7)
+        .allMatch(from -> from % MultipartUpload.PART == 0);
+    assertThat(new HashSet<>(content.opened)).hasSize(7);
     assertThat(content.mostOpen.get()).isLessThanOrEqualTo(MultipartUpload.AT_ONCE);
     assertThat(content.open).hasValue(0);
     assertThat(store.entries("k").get(0).size()).isEqualTo(content.size());
