@@ -61,6 +61,19 @@ final class S3BlobStoreTest implements BlobStoreContract {
   }
 
   @Test
+  void uploadsThatACrashLeftGoWithASweep() throws Exception {
+    server.beginUpload(bucket, "runs/a/large");
+    server.beginUpload(bucket, "runs/b/large");
+    assertThat(server.unfinished(bucket)).hasSize(2);
+    BlobStore inner = stores.open(S3Location.of("s3://" + bucket + "/runs/a"));
+    inner.sweep();
+    assertThat(server.unfinished(bucket))
+        .singleElement()
+        .satisfies(u -> assertThat(u.key()).isEqualTo("runs/b/large"));
+    assertThat(inner.list("")).isEmpty();
+  }
+
+  @Test
   void marksOfFoldersAreNoBlobs() throws Exception {
     store().put("a/b", new byte[1]);
     server.markFolder(bucket, "c/");
