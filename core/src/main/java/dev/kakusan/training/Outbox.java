@@ -67,8 +67,10 @@ final class Outbox implements AutoCloseable {
   private @Nullable IOException failure;
   private @Nullable RuntimeException bug;
 
-  /** Whether the checkpoint under way is in the refuge; the writer's own. */
-  private boolean kept;
+  private final Object refugeInUse = new Object();
+
+  /** The step of the checkpoint that is in the refuge. */
+  private long keptStep;
 
   Outbox(
       Run run, Retention retention, Duration patience, StopSignal stop, ProgressObserver observer) {
@@ -119,6 +121,9 @@ final class Outbox implements AutoCloseable {
       }
       waiting = saved;
       changed.notifyAll();
+    }
+    if (outOfReach) {
+      keep(saved); // the writer may be in the middle of a try that takes long
     }
     send(this::storeWaiting);
   }
@@ -171,6 +176,12 @@ final class Outbox implements AutoCloseable {
     }
   }
 
+  private @Nullable Saved peekWaiting() {
+    synchronized (changed) {
+      return waiting;
+    }
+  }
+
   private void storeWaiting() throws IOException {
     Saved saved = takeWaiting();
     if (saved != null) {
@@ -193,43 +204,42 @@ final class Outbox implements AutoCloseable {
           Saved newer = takeWaiting();
           if (newer != null) {
             newest[0] = newer;
-            kept = false;
-          }
-          if (outOfReach) {
-            keep(newest[0]); // before a try that may take long
           }
           newest[0].into(run.checkpoints());
         },
         () -> keep(newest[0]));
     observer.on(new ProgressEvent.CheckpointSaved(newest[0].step()));
-    untilStored(this::tidy);
-    kept = false;
+    untilStored(() -> tidy(newest[0].step()));
   }
 
-  private void tidy() throws IOException {
+  private void tidy(long stored) throws IOException {
     CheckpointRepository checkpoints = run.checkpoints();
     if (!retention.keepsAll()) {
       checkpoints.retain(retention.of(checkpoints.steps()));
     }
     Optional<CheckpointRepository> refuge = run.refuge();
     if (refuge.isPresent()) {
-      refuge.get().retain(step -> false);
-      refuge.get().sweep();
+      synchronized (refugeInUse) {
+        refuge.get().retain(step -> step > stored);
+        refuge.get().sweep();
+      }
     }
   }
 
   /** Keeps a checkpoint nearby; where even that cannot be done it lives in memory. */
-  private void keep(Saved saved) {
+  private void keep(@Nullable Saved saved) {
     Optional<CheckpointRepository> refuge = run.refuge();
-    if (refuge.isEmpty() || kept) {
+    if (refuge.isEmpty() || saved == null) {
       return;
     }
     try {
-      if (!refuge.get().steps().contains(saved.step())) {
-        saved.into(refuge.get());
+      synchronized (refugeInUse) {
+        if (keptStep < saved.step()) {
+          saved.into(refuge.get());
+          refuge.get().retain(step -> step == saved.step());
+          keptStep = saved.step();
+        }
       }
-      refuge.get().retain(step -> step == saved.step());
-      kept = true;
     } catch (IOException e) {
       observer.on(
           new ProgressEvent.Note("step " + saved.step() + " is in memory only: " + e.getMessage()));
@@ -256,6 +266,7 @@ final class Outbox implements AutoCloseable {
       } catch (StoreException e) {
         missed(e, began);
         whileOutOfReach.run();
+        keep(peekWaiting());
         if (exhausted(began)) {
           throw givenUp(e, began);
         }
@@ -378,8 +389,7 @@ final class Outbox implements AutoCloseable {
     writer.shutdownNow();
     boolean ended = writer.awaitTermination(1, TimeUnit.SECONDS);
     Saved newest = takeWaiting();
-    if (ended && newest != null) {
-      kept = false;
+    if (ended) {
       keep(newest);
     }
     throw new StoreException(
