@@ -31,6 +31,6 @@ record CacheBound(long bytes) {
   InvalidInput exceeded(RemoteFiles files, String where) {
     return new InvalidInput(
         "%s: %s%s, more than the %s that the cache may hold; set %s to more GB"
-            .formatted(files.place(), files.amount(), where, Amounts.of(bytes), VARIABLE));
+            .formatted(files.title(), files.amount(), where, Amounts.of(bytes), VARIABLE));
   }
 }

@@ -4,6 +4,7 @@ import dev.kakusan.storage.BlobEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -98,7 +99,11 @@ record CachedSet(Path folder) {
   /** Out of the way at once, then deleted: another process sees all of it or nothing. */
   void remove() throws IOException {
     Path aside = aside();
-    Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return; // another process was quicker
+    }
     delete(aside);
   }
 

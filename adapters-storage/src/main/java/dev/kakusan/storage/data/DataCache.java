@@ -3,8 +3,10 @@ package dev.kakusan.storage.data;
 import dev.kakusan.InvalidInput;
 import dev.kakusan.storage.place.OwnFolders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -49,7 +51,7 @@ final class DataCache {
     CachedSet set = new CachedSet(folder.resolve(files.id()));
     String flaw = set.exists() ? set.flaw(files) : null;
     if (flaw != null) {
-      notes.accept("the copy of %s is damaged: %s".formatted(files.place(), flaw));
+      notes.accept("the copy of %s is damaged: %s".formatted(files.title(), flaw));
       set.remove();
     }
     if (flaw != null || !set.exists()) {
@@ -75,7 +77,7 @@ final class DataCache {
     }
     try {
       makeRoom(files);
-      notes.accept("fetching %s, from %s".formatted(files.amount(), files.place()));
+      notes.accept("fetching %s, from %s".formatted(files.amount(), files.title()));
       new Download(files, part.files(), notes).run().write(part.checksums());
       place(part, set, files);
     } finally {
@@ -100,9 +102,7 @@ final class DataCache {
   /** Removes what was not used for longest until the files fit. */
   private void makeRoom(RemoteFiles files) throws IOException {
     for (Path part : entries(CachedSet.PART)) {
-      if (newest(part).isBefore(Instant.now().minus(ABANDONED))) {
-        CachedSet.delete(part);
-      }
+      removeAbandoned(part);
     }
     List<CachedSet> sets =
         entries("").stream()
@@ -130,6 +130,16 @@ final class DataCache {
 
   private static String name(String ending) {
     return "[0-9a-f]{64}" + (ending.isEmpty() ? "" : ".*\\Q" + ending + "\\E");
+  }
+
+  private static void removeAbandoned(Path part) throws IOException {
+    try {
+      if (newest(part).isBefore(Instant.now().minus(ABANDONED))) {
+        CachedSet.delete(part);
+      }
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      // another process is at it: moving it into place, or removing it too
+    }
   }
 
   /** When anything in a folder was last written. */

@@ -63,6 +63,11 @@ record RemoteFiles(String place, BlobStore store, List<BlobEntry> files, String 
     return count + ", " + Amounts.of(bytes());
   }
 
+  /** What a user would call them. */
+  String title() {
+    return name.isEmpty() ? place : place + "/" + name;
+  }
+
   String named(BlobEntry file) {
     return place + "/" + file.key();
   }
