@@ -8,6 +8,7 @@ import dev.kakusan.data.Split;
 import dev.kakusan.storage.BlobEntry;
 import dev.kakusan.storage.BlobStore;
 import dev.kakusan.storage.Content;
+import dev.kakusan.storage.MemoryBlobStore;
 import dev.kakusan.storage.s3.S3Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -259,6 +260,46 @@ final class DataCacheTest {
     try (var entries = Files.list(cache)) {
       assertThat(entries).hasSize(1);
     }
+  }
+
+  @Test
+  void aCopyThatAnotherProcessRemovesWhileItIsReadIsNoFaultOfTheData() throws IOException {
+    Hold hold = new Hold(cache.resolve("gone"), files("a.csv"), () -> {});
+    assertThatThrownBy(
+            () ->
+                hold.naming(
+                    path -> {
+                      throw new InvalidInput(path + ": no such file");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the copy of s3://b/p gave way to another process's data");
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> files("a//b.png").data())
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("s3://b/p: no file can be called so: ");
+    for (String outside : List.of("../b.png", "a/../../b.png", "a/b/c/d/e.png")) {
+      assertThatThrownBy(() -> files(outside).data())
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageStartingWith("s3://b/p: no data in this folder");
+    }
+  }
+
+  @Test
+  void onlyTagsOfBytesAreSharedBetweenPlaces() {
+    RemoteFiles here = files("a.csv");
+    RemoteFiles there = new RemoteFiles("s3://b/q", here.store(), here.files(), "");
+    assertThat(here.id()).isNotEqualTo(there.id());
+    List<BlobEntry> tagged = List.of(new BlobEntry("a.csv", 1, "\"" + "0a".repeat(16) + "-2\""));
+    assertThat(new RemoteFiles("s3://b/p", here.store(), tagged, "").id())
+        .isEqualTo(new RemoteFiles("s3://b/q", here.store(), tagged, "").id());
+  }
+
+  private static RemoteFiles files(String key) {
+    List<BlobEntry> listed = List.of(new BlobEntry(key, 1, "7"));
+    return new RemoteFiles("s3://b/p", new MemoryBlobStore(), listed, "");
   }
 
   @Test
