@@ -81,4 +81,10 @@ public interface BlobStore {
 
   /** Removes the blob; nothing happens where there is none. */
   void delete(String key) throws IOException;
+
+  /**
+   * Removes what crashes have left of puts that were never finished. No put may be under way:
+   * whoever asks for this is the only writer.
+   */
+  void sweep() throws IOException;
 }

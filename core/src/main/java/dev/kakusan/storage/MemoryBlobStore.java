@@ -71,4 +71,7 @@ public final class MemoryBlobStore implements BlobStore {
   public void delete(String key) {
     blobs.remove(BlobKeys.checked(key));
   }
+
+  @Override
+  public void sweep() {}
 }

@@ -135,8 +135,8 @@ final class Journal {
   private void save(long step, double seconds) throws IOException {
     CheckpointManifest manifest =
         new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
+    outbox.flushMetrics(); // before, so that no line up to a checkpoint is ever missing
     outbox.checkpoint(manifest, WeightSnapshot.of(network), timesteps.state());
-    outbox.flushMetrics();
     checkpoint = step;
   }
 }

@@ -283,6 +283,16 @@ public interface BlobStoreContract {
   }
 
   @Test
+  default void aSweepLeavesWhatWasPut() throws IOException {
+    store().sweep();
+    store().put("a/b", bytes("one"));
+    store().put("c", bytes("two"));
+    store().sweep();
+    assertThat(store().list("")).containsExactly("a/b", "c");
+    assertThat(store().get("a/b")).isEqualTo(bytes("one"));
+  }
+
+  @Test
   default void readersSeeTheOldBytesOrTheNew() throws Exception {
     BlobStore store = store();
     byte[][] values = new byte[2][300_000];

@@ -70,4 +70,10 @@ public final class FaultyStore implements BlobStore {
     fault.before("delete", key);
     inner.delete(key);
   }
+
+  @Override
+  public void sweep() throws IOException {
+    fault.before("sweep", "");
+    inner.sweep();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * {@code kakusan ARGS} in a process of its own: the launcher's flags and environment, the class
@@ -79,6 +80,12 @@ final class CommandLineProcess {
 
   /** Starts in a folder, where relative locations begin. */
   static CommandLineProcess start(Path folder, String... arguments) {
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** The same with some variables of the environment. */
+  static CommandLineProcess start(
+      Path folder, Map<String, String> environment, String... arguments) {
     List<String> line = new ArrayList<>();
     if (RESETS_SIGNALS) {
       line.addAll(List.of("env", "--default-signal=INT")); // a build in the background ignores it
@@ -95,7 +102,9 @@ final class CommandLineProcess {
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
       builder.environment().putAll(ENVIRONMENT);
+      builder.environment().putAll(environment);
       builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL_OPTIONS"));
       Process process = builder.start();
       process.getOutputStream().close();
@@ -108,8 +117,13 @@ final class CommandLineProcess {
 
   /** Waits until standard error holds a text. */
   void awaitErr(String text) {
+    awaitErr(text, 1);
+  }
+
+  /** Waits until standard error holds a text so many times. */
+  void awaitErr(String text, int times) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (!read(err).contains(text)) {
+    while (read(err).split(Pattern.quote(text), -1).length <= times) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroyForcibly();
         throw new AssertionError("never said '" + text + "': " + command + "\n" + read(err));
@@ -123,6 +137,10 @@ final class CommandLineProcess {
     if (!worksHere("kill", "-" + name, Long.toString(process.pid()))) {
       throw new AssertionError("cannot send " + name + " to " + command);
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits for the end; a process that takes too long is killed and fails the test. */
@@ -171,7 +189,7 @@ final class CommandLineProcess {
     }
   }
 
-  private static void pause(long millis) {
+  static void pause(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -242,7 +240,7 @@ public final class FileBlobStore implements BlobStore {
   }
 
   private static boolean isBlob(Path file, BasicFileAttributes attributes) {
-    return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(ASIDE);
+    return Files.isRegularFile(file) && !isAside(file);
   }
 
   private static void add(String key, Path file, List<BlobEntry> entries) throws IOException {
@@ -265,31 +263,36 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  /** Removes a folder that holds nothing but what crashes left aside long ago. */
+  /** Removes a folder that is empty; one that is not there has gone already. */
   private static boolean wentAway(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return true;
-    }
-    List<Path> left;
-    try (Stream<Path> files = Files.list(folder)) {
-      left = files.toList();
-    }
-    Instant longAgo = Instant.now().minus(1, ChronoUnit.HOURS);
-    for (Path file : left) {
-      boolean aside = file.getFileName().toString().startsWith(ASIDE);
-      if (!aside || Files.getLastModifiedTime(file).toInstant().isAfter(longAgo)) {
-        return false;
-      }
-    }
     try {
-      for (Path file : left) {
-        Files.deleteIfExists(file);
-      }
       Files.deleteIfExists(folder);
       return true;
     } catch (DirectoryNotEmptyException e) {
-      return false; // another put came in between
+      return false;
     }
+  }
+
+  @Override
+  public void sweep() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<Path> aside;
+    try (Stream<Path> files = Files.find(root, Integer.MAX_VALUE, (file, a) -> isAside(file))) {
+      aside = files.toList();
+    }
+    for (Path file : aside) {
+      Files.deleteIfExists(file);
+      Path folder = folderOf(file);
+      while (!folder.equals(root) && wentAway(folder)) {
+        folder = folderOf(folder);
+      }
+    }
+  }
+
+  private static boolean isAside(Path file) {
+    return file.getFileName().toString().startsWith(ASIDE);
   }
 
   private static Path folderOf(Path blob) {

@@ -163,6 +163,7 @@ final class BlobCheckpoints implements CheckpointRepository {
     List<CheckpointFolder> finished = finished(keys);
     claim.requireHeld();
     deleteAll(keys, folder -> !finished.contains(folder));
+    store.sweep();
   }
 
   private void deleteAll(List<String> keys, Predicate<CheckpointFolder> folders)

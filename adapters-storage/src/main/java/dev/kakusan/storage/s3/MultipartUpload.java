@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** An object sent in parts, some at the same time; it appears with the last request or never. */
 final class MultipartUpload {
@@ -102,7 +103,7 @@ final class MultipartUpload {
     try {
       int number = (int) (from / partSize) + 1;
       long length = Math.min(partSize, size - from);
-      String etag =
+      UploadPartResponse sent =
           bucket.ask(
               s3 ->
                   UploadBody.send(
@@ -111,14 +112,13 @@ final class MultipartUpload {
                       length,
                       body ->
                           s3.uploadPart(
-                                  r ->
-                                      r.bucket(bucket.name())
-                                          .key(key)
-                                          .uploadId(id)
-                                          .partNumber(number),
-                                  body)
-                              .eTag()));
-      return CompletedPart.builder().partNumber(number).eTag(etag).build();
+                              r -> r.bucket(bucket.name()).key(key).uploadId(id).partNumber(number),
+                              body)));
+      return CompletedPart.builder()
+          .partNumber(number)
+          .eTag(sent.eTag())
+          .checksumCRC32(sent.checksumCRC32()) // the SDK's, where it adds any
+          .build();
     } finally {
       turns.release();
     }

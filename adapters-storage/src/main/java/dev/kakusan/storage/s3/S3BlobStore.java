@@ -205,4 +205,28 @@ final class S3BlobStore implements BlobStore {
     String object = object(key);
     asked("delete", key, s3 -> s3.deleteObject(r -> r.bucket(bucket.name()).key(object)));
   }
+
+  /** Gives up the uploads in parts that nobody ended. */
+  @Override
+  public void sweep() throws IOException {
+    String below = location.object("");
+    List<software.amazon.awssdk.services.s3.model.MultipartUpload> unfinished =
+        asked(
+            "look for unfinished uploads below",
+            "",
+            s3 ->
+                s3
+                    .listMultipartUploadsPaginator(r -> r.bucket(bucket.name()).prefix(below))
+                    .uploads()
+                    .stream()
+                    .toList());
+    for (software.amazon.awssdk.services.s3.model.MultipartUpload upload : unfinished) {
+      asked(
+          "give up the upload of",
+          location.key(upload.key()),
+          s3 ->
+              s3.abortMultipartUpload(
+                  r -> r.bucket(bucket.name()).key(upload.key()).uploadId(upload.uploadId())));
+    }
+  }
 }

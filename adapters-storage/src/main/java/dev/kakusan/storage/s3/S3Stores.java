@@ -88,6 +88,8 @@ public final class S3Stores implements AutoCloseable {
             .region(region)
             .credentialsProvider(credentials == null ? Surroundings.credentials(url) : credentials)
             .forcePathStyle(pathStyle)
+            // Ceph takes no empty object whose body is signed in chunks.
+            .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
             .httpClientBuilder(new Transport())
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
     switch (settings.checksums()) {

@@ -89,7 +89,10 @@ final class WatchedHttpClient implements SdkHttpClient {
           clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
       try {
         HttpExecuteResponse response = request.call();
-        refusePage(response.httpResponse());
+        if (isPage(response.httpResponse())) {
+          request.abort(); // or its connection would stay taken
+          throw new NotS3(response.httpResponse().statusCode());
+        }
         return response;
       } catch (IOException e) {
         if (stalled) {
@@ -117,7 +120,7 @@ final class WatchedHttpClient implements SdkHttpClient {
   }
 
   /** S3 signs all it says; a page behind a server's error may be that of a relay before it. */
-  private static void refusePage(SdkHttpResponse response) throws IOException {
+  private static boolean isPage(SdkHttpResponse response) {
     boolean page =
         response
             .firstMatchingHeader("Content-Type")
@@ -126,8 +129,6 @@ final class WatchedHttpClient implements SdkHttpClient {
     boolean signed =
         response.headers().keySet().stream()
             .anyMatch(name -> name.regionMatches(true, 0, "x-amz-", 0, 6));
-    if (page && !signed && response.statusCode() < 500) {
-      throw new NotS3(response.statusCode());
-    }
+    return page && !signed && response.statusCode() < 500;
   }
 }

@@ -373,6 +373,11 @@ final class DataCacheTest {
         public void delete(String key) throws IOException {
           inner.delete(key);
         }
+
+        @Override
+        public void sweep() throws IOException {
+          inner.sweep();
+        }
       };
     }
   }

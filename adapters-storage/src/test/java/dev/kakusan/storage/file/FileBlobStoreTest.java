@@ -22,9 +22,15 @@ final class FileBlobStoreTest implements BlobStoreContract {
   }
 
   @Test
-  void whatACrashLeftAsideIsNotListed() throws IOException {
+  void whatACrashLeftAsideIsNotListedAndGoesWithASweep() throws IOException {
     store().put("a/b", new byte[3]);
     Files.write(folder.resolve("store/a/.aside-1234"), new byte[2]);
+    Files.createDirectories(folder.resolve("store/c/d"));
+    Files.write(folder.resolve("store/c/d/.aside-5678"), new byte[2]);
+    assertThat(store().list("")).containsExactly("a/b");
+    store().sweep();
+    assertThat(folder.resolve("store/a/.aside-1234")).doesNotExist();
+    assertThat(folder.resolve("store/c")).doesNotExist();
     assertThat(store().list("")).containsExactly("a/b");
   }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class S3BlobStoreTest implements BlobStoreContract {
 
@@ -59,9 +61,40 @@ final class S3BlobStoreTest implements BlobStoreContract {
   }
 
   @Test
+  void uploadsThatACrashLeftGoWithASweep() throws Exception {
+    server.beginUpload(bucket, "runs/a/large");
+    server.beginUpload(bucket, "runs/b/large");
+    assertThat(server.unfinished(bucket)).hasSize(2);
+    BlobStore inner = stores.open(S3Location.of("s3://" + bucket + "/runs/a"));
+    inner.sweep();
+    assertThat(server.unfinished(bucket))
+        .singleElement()
+        .satisfies(u -> assertThat(u.key()).isEqualTo("runs/b/large"));
+    assertThat(inner.list("")).isEmpty();
+  }
+
+  @Test
   void marksOfFoldersAreNoBlobs() throws Exception {
     store().put("a/b", new byte[1]);
     server.markFolder(bucket, "c/");
     assertThat(store().list("")).containsExactly("a/b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(S3Settings.Checksums.class)
+  void checksumsOfTheSdkAreAChoice(S3Settings.Checksums checksums) throws Exception {
+    S3Settings usual = S3Server.settings(server.url());
+    S3Settings settings =
+        new S3Settings(
+            usual.endpoint(), "eu-west-1", true, checksums, usual.timeout(), usual.timeout(), 1);
+    try (S3Stores chosen = new S3Stores(settings, line -> {}, S3Server.credentials())) {
+      BlobStore store = chosen.open(S3Location.of("s3://" + bucket + "/x"));
+      for (int size : new int[] {0, 1000, 17 << 20}) {
+        MadeContent content = new MadeContent(size);
+        store.put("k", content);
+        assertThat(store.get("k")).isEqualTo(content.bytes());
+      }
+      assertThat(store.putIfAbsent("k", new byte[1])).isFalse();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(30)
 final class S3FaultsTest {
+
+  /** Over plain HTTP each body is read once to be signed and once to be sent. */
+  private static final int READS = 2;
 
   private static final int MIB = 1 << 20;
 
@@ -79,7 +83,7 @@ final class S3FaultsTest {
     proxy.resetUpstreamAfter(2 * MIB, 2);
     store.put("k", content);
     assertThat(store.get("k")).isEqualTo(content.bytes());
-    assertThat(content.opened).containsExactly(0L, 0L, 0L);
+    assertThat(content.opened).hasSize(READS * 3).containsOnly(0L);
     assertThat(content.open).hasValue(0);
     assertThat(notices).first().asString().contains("s3://" + bucket + ": connection lost");
   }
@@ -90,15 +94,17 @@ final class S3FaultsTest {
     proxy.resetUpstreamAfter(3 * MIB, 2);
     store.put("k", content);
     assertThat(store.get("k")).isEqualTo(content.bytes());
-    assertThat(content.opened).hasSize(5);
+    assertThat(content.opened).hasSize(READS * 5);
   }
 
   @Test
   void aLargeBlobIsSentInPartsThatAreNeverHeld() throws Exception {
     MadeContent content = new MadeContent(100 * MIB + 1);
     store.put("k", content);
-    assertThat(content.opened).hasSize(7).allMatch(from -> from % MultipartUpload.PART == 0);
-    assertThat(content.opened).doesNotHaveDuplicates();
+    assertThat(content.opened)
+        .hasSize(READS * 7)
+        .allMatch(from -> from % MultipartUpload.PART == 0);
+    assertThat(new HashSet<>(content.opened)).hasSize(7);
     assertThat(content.mostOpen.get()).isLessThanOrEqualTo(MultipartUpload.AT_ONCE);
     assertThat(content.open).hasValue(0);
     assertThat(store.entries("k").get(0).size()).isEqualTo(content.size());
@@ -273,7 +279,7 @@ final class S3FaultsTest {
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("was silent for 1500 ms")
           .hasMessageContaining("(2 attempts)");
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(12));
       proxy.pass();
       store.put("k", bytes("x"));
       assertThat(store.get("k")).isEqualTo(bytes("x"));
@@ -307,6 +313,8 @@ final class S3FaultsTest {
 
   @Test
   void aServerThatIsStartedAgainIsFoundAgain() throws Exception {
+    stores.close();
+    connect(12);
     store.put("k", bytes("x"));
     proxy.refuse();
     Thread later = new Thread(() -> passAfter(500));
@@ -339,7 +347,7 @@ final class S3FaultsTest {
     writer.start();
     Thread.sleep(300);
     writer.interrupt();
-    writer.join(1000);
+    writer.join(5000);
     assertThat(writer.isAlive()).isFalse();
     assertThat(thrown.get()).isInstanceOf(InterruptedIOException.class);
     assertThat(flag.get()).isTrue();
@@ -348,17 +356,20 @@ final class S3FaultsTest {
   @Test
   void anInterruptedUploadLeavesNoParts() throws Exception {
     proxy.delay(Duration.ofMillis(20));
+    MadeContent content = new MadeContent(64 * MIB);
     Thread writer =
         new Thread(
             () -> {
               try {
-                store.put("k", new MadeContent(64 * MIB));
+                store.put("k", content);
               } catch (IOException e) {
                 // as it should
               }
             });
     writer.start();
-    Thread.sleep(600);
+    while (content.opened.isEmpty()) {
+      Thread.sleep(20);
+    }
     assertThat(server.unfinished(bucket)).hasSize(1);
     writer.interrupt();
     writer.join(5000);
@@ -370,12 +381,12 @@ final class S3FaultsTest {
   @Test
   void whoClosesEarlyDoesNotReadTheRest() throws Exception {
     store.put("k", new MadeContent(15 * MIB));
-    proxy.delay(Duration.ofMillis(50)); // a MiB and a half a second
+    proxy.delay(Duration.ofMillis(50)); // all would take 24 s
     long before = System.nanoTime();
     try (InputStream in = store.open("k", 0)) {
       assertThat(in.read()).isEqualTo(MadeContent.at(0));
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
   }
 
   @Test

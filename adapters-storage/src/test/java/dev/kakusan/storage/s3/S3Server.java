@@ -14,6 +14,8 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -72,6 +74,19 @@ public final class S3Server implements AutoCloseable {
     objects.putBlob(
         PutObjectRequest.builder().bucket(bucket).key(name).contentLength(0L).build(),
         InputStream.nullInputStream());
+  }
+
+  /** As a client does that then dies. */
+  void beginUpload(String bucket, String key) {
+    try (S3Client client =
+        S3Client.builder()
+            .endpointOverride(url())
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(credentials())
+            .build()) {
+      client.createMultipartUpload(r -> r.bucket(bucket).key(key));
+    }
   }
 
   /** Uploads in parts that were neither ended nor given up. */
