@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
  * The command line's options, the YAML's keys and a run's stored plan are made from it.
  */
 public enum Setting {
-  DATA(SettingKind.TEXT, "builtin:digits", "what to learn: a folder, a CSV file, or builtin:NAME"),
+  DATA(
+      SettingKind.TEXT,
+      "builtin:digits",
+      "what to learn: a folder or a CSV file, also s3://bucket/prefix, or builtin:NAME"),
   RESIZE(SettingKind.WHOLE, "0", "bring images to this height and width; 0 leaves them"),
   SEED(SettingKind.WHOLE, "0", "of all randomness: same seed, same run"),
   STEPS(SettingKind.WHOLE, "", "length of training in steps"),

@@ -2,7 +2,6 @@ package dev.kakusan.storage.data;
 
 import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Shape;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param shape of one example, or null for [columns]
  * @param levels how many integers a value may be, or 0 for continuous data
  * @param label where each row's class stands
- * @param test the file of the test split, beside the first; null to part the first
+ * @param test where the file of the test split is, beside the first; null to part the first
  */
 record CsvOptions(
-    String location, @Nullable Shape shape, int levels, Label label, @Nullable Path test) {
+    String location, @Nullable Shape shape, int levels, Label label, @Nullable String test) {
 
   private static final List<String> KEYS = List.of("shape", "levels", "label", "test");
   private static final Pattern SHAPE =
@@ -49,20 +48,21 @@ record CsvOptions(
   }
 
   static CsvOptions of(Location location) {
-    Map<String, String> options = location.options();
+    return of(location.text(), location.options());
+  }
+
+  static CsvOptions of(String location, Map<String, String> options) {
     for (String key : options.keySet()) {
       if (!KEYS.contains(key)) {
-        throw new InvalidInput(
-            String.format("%s: no option '%s'; known: %s", location.text(), key, KEYS));
+        throw new InvalidInput(String.format("%s: no option '%s'; known: %s", location, key, KEYS));
       }
     }
-    String test = options.get("test");
     return new CsvOptions(
-        location.text(),
-        shape(location.text(), options.get("shape")),
-        levels(location.text(), options.getOrDefault("levels", "0")),
-        label(location.text(), options.getOrDefault("label", "none")),
-        test == null ? null : beside(location, test));
+        location,
+        shape(location, options.get("shape")),
+        levels(location, options.getOrDefault("levels", "0")),
+        label(location, options.getOrDefault("label", "none")),
+        options.get("test"));
   }
 
   private static @Nullable Shape shape(String location, @Nullable String text) {
@@ -109,10 +109,5 @@ record CsvOptions(
     }
     throw new InvalidInput(
         location + ": label must be one of [first, last, none], got '" + text + "'");
-  }
-
-  private static Path beside(Location location, String test) {
-    Path path = Location.of(test).path();
-    return location.path().resolveSibling(path);
   }
 }

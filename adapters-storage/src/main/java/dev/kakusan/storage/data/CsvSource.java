@@ -16,16 +16,19 @@ final class CsvSource {
   private final String location;
   private final Path path;
   private final CsvOptions options;
+  private final @Nullable Path test;
 
-  CsvSource(Location location, CsvOptions options) {
+  /** With the file of the test split, if it has one of its own. */
+  CsvSource(Location location, CsvOptions options, @Nullable Path test) {
     this.location = location.text();
     this.path = location.path();
     this.options = options;
+    this.test = test;
   }
 
   Dataset open(Split split, int resize) throws IOException {
     CsvTable train = CsvTable.read(path, options);
-    CsvTable test = test(train);
+    CsvTable test = other(train);
     int classes = Math.max(train.classes(), test == null ? 0 : test.classes());
     CsvTable chosen = split == Split.TRAIN || test == null ? train : test;
     Shape shape = shape(chosen.shape(), resize);
@@ -36,8 +39,8 @@ final class CsvSource {
         : InMemoryDataset.of(location, split, shape, levels, classes, values, chosen.labels());
   }
 
-  private @Nullable CsvTable test(CsvTable train) throws IOException {
-    Path file = options.test();
+  private @Nullable CsvTable other(CsvTable train) throws IOException {
+    Path file = test;
     if (file == null) {
       return null;
     }

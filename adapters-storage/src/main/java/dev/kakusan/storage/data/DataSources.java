@@ -5,6 +5,7 @@ import dev.kakusan.data.Dataset;
 import dev.kakusan.data.DatasetSource;
 import dev.kakusan.data.Split;
 import dev.kakusan.data.builtin.BuiltinSource;
+import dev.kakusan.storage.place.Stores;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,10 +25,21 @@ public final class DataSources implements DatasetSource {
     this.byScheme = new TreeMap<>(byScheme);
   }
 
-  /** {@code builtin:NAME}, {@code file:} URIs, and plain paths. */
-  public static DataSources all() {
+  /** {@code builtin:NAME}, {@code s3://bucket/prefix}, {@code file:} URIs, and plain paths. */
+  public static DataSources all(Stores stores) {
+    return all(RemoteData.on(stores));
+  }
+
+  static DataSources all(RemoteData remote) {
+    FileSource files = new FileSource(remote);
     return new DataSources(
-        Map.of(BuiltinSource.SCHEME, new BuiltinSource(), FILE, new FileSource()));
+        Map.of(
+            BuiltinSource.SCHEME,
+            new BuiltinSource(),
+            FILE,
+            files,
+            "s3",
+            new RemoteSource(remote, files)));
   }
 
   @Override

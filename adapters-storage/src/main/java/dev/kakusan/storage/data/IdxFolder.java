@@ -34,8 +34,8 @@ final class IdxFolder {
     this.folder = folder;
   }
 
-  static boolean isIdx(Path file) {
-    return NAME.matcher(file.getFileName().toString()).matches();
+  static boolean isIdx(String fileName) {
+    return NAME.matcher(fileName).matches();
   }
 
   static boolean recognises(Path folder) throws IOException {
@@ -45,7 +45,7 @@ final class IdxFolder {
   /** Plain files before gzipped ones, so that they win. */
   private static List<Path> idxFiles(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(IdxFolder::isIdx).sorted().toList();
+      return files.filter(file -> isIdx(file.getFileName().toString())).sorted().toList();
     }
   }
 

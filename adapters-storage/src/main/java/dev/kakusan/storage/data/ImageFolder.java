@@ -30,8 +30,8 @@ final class ImageFolder {
     this.folder = folder;
   }
 
-  static boolean isImage(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+  static boolean isImage(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
     return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
 

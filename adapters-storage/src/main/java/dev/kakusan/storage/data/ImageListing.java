@@ -95,7 +95,8 @@ record ImageListing(Path folder, List<Path> files, List<String> names, List<Stri
 
   private static List<Path> images(Path folder) throws IOException {
     return entries(folder).stream()
-        .filter(file -> ImageFolder.isImage(file) && Files.isRegularFile(file))
+        .filter(
+            file -> ImageFolder.isImage(file.getFileName().toString()) && Files.isRegularFile(file))
         .toList();
   }
 

@@ -11,13 +11,23 @@ import java.util.Map;
  * A path with options: {@code PATH?key=value&key=value}, or the same behind {@code file:}.
  *
  * @param text as the user gave it
+ * @param path of the file, or of the copy of it that was fetched
  * @param options in the order given
  */
 record Location(String text, Path path, Map<String, String> options) {
 
   static Location of(String text) {
+    return new Location(text, path(text, place(text)), options(text));
+  }
+
+  /** What stands before the options. */
+  static String place(String text) {
     int mark = text.indexOf('?');
-    String path = mark < 0 ? text : text.substring(0, mark);
+    return mark < 0 ? text : text.substring(0, mark);
+  }
+
+  static Map<String, String> options(String text) {
+    int mark = text.indexOf('?');
     Map<String, String> options = new LinkedHashMap<>();
     if (mark >= 0) {
       for (String option : text.substring(mark + 1).split("&", -1)) {
@@ -32,11 +42,15 @@ record Location(String text, Path path, Map<String, String> options) {
         }
       }
     }
-    return new Location(text, path(text, path), options);
+    return options;
   }
 
   /** Refuses any option: folders take none. */
   void takesNoOptions() {
+    refuse(text, options);
+  }
+
+  static void refuse(String text, Map<String, String> options) {
     if (!options.isEmpty()) {
       throw new InvalidInput(
           String.format(

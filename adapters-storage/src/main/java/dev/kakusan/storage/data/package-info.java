@@ -1,4 +1,7 @@
-/** The data port on files: IDX, folders of images, and tables of numbers. */
+/**
+ * The data port on files, here or in a store: IDX, folders of images, and tables of numbers. What
+ * is in a store is fetched into a cache and read there.
+ */
 @NullMarked
 package dev.kakusan.storage.data;
 

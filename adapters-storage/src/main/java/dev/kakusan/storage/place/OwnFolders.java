@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The folders that are Kakusan's own on this machine, as the XDG base directories name them. */
-final class OwnFolders {
+public final class OwnFolders {
 
   private OwnFolders() {}
 
   /** For what must not be lost. */
-  static Path state() {
+  public static Path state() {
     return folder("XDG_STATE_HOME", ".local/state");
   }
 
   /** For what can be fetched again. */
-  static Path cache() {
+  public static Path cache() {
     return folder("XDG_CACHE_HOME", ".cache");
   }
 

@@ -35,11 +35,16 @@ public final class Stores {
   private @Nullable S3Stores s3;
 
   /**
-   * @param notices gets a line where a store makes one wait
+   * @param notices gets a line where one has to wait
    */
   public Stores(S3Settings s3Settings, Consumer<String> notices) {
     this.s3Settings = s3Settings;
     this.notices = notices;
+  }
+
+  /** A line for the person who waits. */
+  public void tell(String line) {
+    notices.accept(line);
   }
 
   /** Whether a location is out of this machine's reach alone. */

@@ -19,7 +19,7 @@ final class IdxFolderTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final DatasetSource source = DataSources.all();
+  private final DatasetSource source = Sources.all();
 
   @Nested
   final class WithBothSplits implements DatasetContract {

@@ -19,7 +19,7 @@ final class ImageFolderTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final DatasetSource source = DataSources.all();
+  private final DatasetSource source = Sources.all();
 
   private abstract class Images implements DatasetContract {
     @Override

@@ -64,7 +64,7 @@ final class ImageRefusalTest {
                 + " is 4x3, but "
                 + other
                 + " is 5x3 (width by height); --resize N brings all to NxN");
-    assertThat(DataSources.all().open(folder.toString(), Split.TRAIN, 6).descriptor().shape())
+    assertThat(Sources.all().open(folder.toString(), Split.TRAIN, 6).descriptor().shape())
         .isEqualTo(Shape.of(1, 6, 6));
   }
 

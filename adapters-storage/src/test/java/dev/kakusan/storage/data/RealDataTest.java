@@ -20,7 +20,7 @@ final class RealDataTest {
   private static final Path DATA = Path.of("..", "..", "shared", "data");
 
   private static Dataset open(String location, Split split, int resize) {
-    return DataSources.all().open(location, split, resize);
+    return Sources.all().open(location, split, resize);
   }
 
   @Nested
@@ -32,7 +32,7 @@ final class RealDataTest {
 
     @Override
     public DatasetSource source() {
-      return DataSources.all();
+      return Sources.all();
     }
 
     @Override
@@ -75,7 +75,7 @@ final class RealDataTest {
 
     @Override
     public DatasetSource source() {
-      return DataSources.all();
+      return Sources.all();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Refusal {
   }
 
   static AbstractStringAssert<?> of(String location, int resize) {
-    Throwable thrown = catchThrowable(() -> DataSources.all().open(location, Split.TRAIN, resize));
+    Throwable thrown = catchThrowable(() -> Sources.all().open(location, Split.TRAIN, resize));
     assertThat(thrown).isInstanceOf(InvalidInput.class);
     return assertThat(thrown.getMessage()).hasLineCount(1);
   }

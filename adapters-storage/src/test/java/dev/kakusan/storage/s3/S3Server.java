@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** An S3 server in this process, with its objects in memory. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
   private static final AtomicInteger BUCKETS = new AtomicInteger();
   private static final String KEY = "test-key";
@@ -30,7 +30,7 @@ final class S3Server implements AutoCloseable {
   private final BlobStore objects;
   private S3Proxy server;
 
-  S3Server() throws Exception {
+  public S3Server() throws Exception {
     Properties properties = new Properties();
     properties.setProperty("jclouds.identity", KEY);
     properties.setProperty("jclouds.credential", SECRET);
@@ -51,11 +51,11 @@ final class S3Server implements AutoCloseable {
     return made;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  void stop() throws Exception {
+  public void stop() throws Exception {
     server.stop();
   }
 
@@ -64,7 +64,7 @@ final class S3Server implements AutoCloseable {
     server = started(port);
   }
 
-  String newBucket() {
+  public String newBucket() {
     String name = "bucket-" + BUCKETS.incrementAndGet();
     objects.createContainer(CreateBucketRequest.builder().bucket(name).build());
     return name;
@@ -123,7 +123,7 @@ final class S3Server implements AutoCloseable {
     return new S3Stores(settings(endpoint), notices::add, credentials());
   }
 
-  static S3Stores stores(URI endpoint) {
+  public static S3Stores stores(URI endpoint) {
     return stores(endpoint, new CopyOnWriteArrayList<>());
   }
 

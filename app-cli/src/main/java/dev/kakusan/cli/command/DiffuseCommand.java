@@ -11,6 +11,7 @@ import dev.kakusan.data.Split;
 import dev.kakusan.random.RandomKey;
 import dev.kakusan.schedule.NoiseSchedule;
 import dev.kakusan.schedule.NoiseSchedules;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +39,11 @@ public final class DiffuseCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "LOCATION", description = "what to drown (builtin:digits)")
   String data = "builtin:digits";
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "where to")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.png",
+      description = "where to, also s3://bucket/NAME.png")
   String out = "";
 
   @Option(names = "--schedule", paramLabel = "linear|cosine", description = "(cosine)")
@@ -60,10 +65,19 @@ public final class DiffuseCommand implements Callable<Integer> {
   long seed;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     require("columns", columns, 2, 50);
     require("rows", rows, 1, 100);
-    SampleFile file = SampleFile.at(out);
+    try (Outgoing outgoing = Outgoing.to(out, Application::stores)) {
+      draw(outgoing.samples());
+      outgoing.deliver();
+      spec.commandLine().getOut().println(outgoing.name());
+      spec.commandLine().getOut().flush();
+    }
+    return 0;
+  }
+
+  private void draw(SampleFile file) {
     if (file.format() != SampleFormat.PNG) {
       throw new InvalidInput("--out must end with .png, got " + out);
     }
@@ -79,9 +93,6 @@ public final class DiffuseCommand implements Callable<Integer> {
       moments.add(at(first, noise, t));
     }
     file.writeMoments(moments);
-    spec.commandLine().getOut().println(file.path());
-    spec.commandLine().getOut().flush();
-    return 0;
   }
 
   private NoiseSchedule named() {

@@ -1,6 +1,7 @@
 package dev.kakusan.cli.command;
 
 import dev.kakusan.cli.plot.PlotFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      description = "draw the terms by t to a .png or .svg")
+      description = "draw the terms by t to a .png or .svg, also on S3")
   @Nullable String plot;
 
   @Option(names = "--json", description = "print one JSON object")
@@ -47,15 +48,28 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     bound.requireKnown();
-    PlotFile picture = plot == null ? null : PlotFile.at(plot);
-    BoundOptions.Stated stated;
+    if (plot == null) {
+      print(stated());
+      return 0;
+    }
+    try (Outgoing outgoing = Outgoing.to(plot, Application::stores)) {
+      PlotFile picture = outgoing.plot();
+      BoundOptions.Stated stated = stated();
+      picture.write(LedgerPlot.of(stated.ledger(), stated.protocol()));
+      print(stated); // before what may fail elsewhere
+      outgoing.deliver();
+    }
+    return 0;
+  }
+
+  private BoundOptions.Stated stated() throws IOException {
     try (OpenModel open = OpenModel.of(model);
         ConsoleProgress progress = new ConsoleProgress("evaluate")) {
-      stated = bound.ledger(open, model.weights, progress);
+      return bound.ledger(open, model.weights, progress);
     }
-    if (picture != null) {
-      picture.write(LedgerPlot.of(stated.ledger(), stated.protocol()));
-    }
+  }
+
+  private void print(BoundOptions.Stated stated) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Jsons.text(LedgerText.json(stated.ledger(), stated.protocol())));
@@ -63,6 +77,5 @@ public final class EvaluateCommand implements Callable<Integer> {
       LedgerText.print(out, stated.ledger(), stated.protocol());
     }
     out.flush();
-    return 0;
   }
 }

@@ -9,6 +9,7 @@ import dev.kakusan.random.RandomKey;
 import dev.kakusan.sampling.SampleModel;
 import dev.kakusan.sampling.SampleRequest;
 import dev.kakusan.sampling.SamplerKind;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  kakusan sample --run runs/digits-001 --out grid.png",
       "  kakusan sample --run R --count 1000 --sampler ddim --steps 50 --out samples.npy",
       "  kakusan sample --run R --sampler ancestral --out slow-but-exact.png",
-      "  kakusan sample --run R --count 16 --out denoising.gif"
+      "  kakusan sample --run R --count 16 --out denoising.gif",
+      "  kakusan sample --run R --out s3://bucket/samples/grid.png"
     })
 public final class SampleCommand implements Callable<Integer> {
 
@@ -47,7 +49,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "where to: .png, .npy, .gif, or a folder")
+      description = "where to, also on S3: .png, .npy, .gif, or a folder")
   String out = "";
 
   @Option(names = "--count", paramLabel = "N", description = "how many (64 images; 2000 points)")
@@ -86,7 +88,16 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SampleFile file = SampleFile.at(out);
+    try (Outgoing outgoing = Outgoing.to(out, Application::stores)) {
+      make(outgoing.samples());
+      outgoing.deliver();
+      spec.commandLine().getOut().println(outgoing.name());
+      spec.commandLine().getOut().flush();
+    }
+    return 0;
+  }
+
+  private void make(SampleFile file) throws IOException {
     try (OpenModel open = OpenModel.of(model);
         ConsoleProgress progress = new ConsoleProgress("sample")) {
       file.requireTakes(open.example(), open.levels());
@@ -100,9 +111,6 @@ public final class SampleCommand implements Callable<Integer> {
         file.write(ModelUnits.toData(x, open.example(), open.levels()), beside);
       }
     }
-    spec.commandLine().getOut().println(file.path());
-    spec.commandLine().getOut().flush();
-    return 0;
   }
 
   private SampleRequest request(OpenModel open, SampleFormat format) {

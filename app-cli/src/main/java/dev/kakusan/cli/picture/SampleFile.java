@@ -31,13 +31,25 @@ public final class SampleFile {
    */
   public static SampleFile at(String location) {
     if (location.isBlank() || location.contains("://")) {
-      throw new InvalidInput("samples are written to a file or a folder, got '" + location + "'");
+      throw new InvalidInput(
+          "samples are written to a file or a folder, got '"
+              + location
+              + "'; known: a plain path, s3://bucket/name");
     }
     try {
-      return new SampleFile(Path.of(location), SampleFormat.of(location));
+      return at(location, Path.of(location));
     } catch (InvalidPathException e) {
       throw new InvalidInput("not a file name: " + location + " (" + e.getReason() + ")", e);
     }
+  }
+
+  /**
+   * A file that is made at a path on its way to a location, whose ending counts.
+   *
+   * @throws InvalidInput for an ending that is not known
+   */
+  public static SampleFile at(String location, Path path) {
+    return new SampleFile(path, SampleFormat.of(location));
   }
 
   public Path path() {

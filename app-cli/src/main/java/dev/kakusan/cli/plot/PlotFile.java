@@ -28,7 +28,10 @@ public final class PlotFile {
    */
   public static PlotFile at(String location) {
     if (location.contains("://")) {
-      throw new InvalidInput("a plot is written to a file, got '" + location + "'");
+      throw new InvalidInput(
+          "a plot is written to a file, got '"
+              + location
+              + "'; known: a plain path, s3://bucket/name");
     }
     PlotFormat format = PlotFormat.of(location);
     try {
@@ -38,6 +41,15 @@ public final class PlotFile {
     } catch (InvalidPathException e) {
       throw new InvalidInput("not a file name: " + location + " (" + e.getReason() + ")", e);
     }
+  }
+
+  /**
+   * A file that is made at a path on its way to a location, whose ending counts.
+   *
+   * @throws InvalidInput for an ending that is not known
+   */
+  public static PlotFile at(String location, Path path) {
+    return new PlotFile(path, PlotFormat.of(location));
   }
 
   /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kakusan.storage.place;
+
+import org.jspecify.annotations.NullMarked;
