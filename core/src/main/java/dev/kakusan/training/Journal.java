@@ -8,6 +8,7 @@ import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
 import dev.kakusan.storage.CheckpointManifest;
+import dev.kakusan.storage.StoreException;
 import dev.kakusan.storage.WeightSnapshot;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -77,6 +78,14 @@ final class Journal {
       sessionStart = seconds;
     }
     pending.add(new Pending(step, rate, report));
+    try {
+      doWhatIsDue(step, fraction, seconds);
+    } catch (StoreException e) {
+      throw farewell(e, step, seconds);
+    }
+  }
+
+  private void doWhatIsDue(long step, double fraction, double seconds) throws IOException {
     Cadence cadence = plan.cadence();
     if (cadence.logDue(step) || cadence.checkpointDue(step) || cadence.previewDue(step)) {
       measure(fraction, seconds);
@@ -91,14 +100,23 @@ final class Journal {
   }
 
   void end(long step, double seconds) throws IOException {
-    if (!pending.isEmpty()) {
-      measure(1, seconds);
+    try {
+      if (!pending.isEmpty()) {
+        measure(1, seconds);
+      }
+      if (checkpoint != step) {
+        save(step, seconds);
+      }
+      outbox.flushMetrics();
+      outbox.finish();
+    } catch (StoreException e) {
+      throw farewell(e, step, seconds);
     }
-    if (checkpoint != step) {
-      save(step, seconds);
-    }
-    outbox.flushMetrics();
-    outbox.finish();
+  }
+
+  private StoreException farewell(StoreException e, long step, double seconds) throws IOException {
+    return outbox.farewell(
+        e, manifest(step, seconds), WeightSnapshot.of(network), timesteps.state());
   }
 
   private void measure(double fraction, double seconds) throws IOException {
@@ -133,10 +151,12 @@ final class Journal {
   }
 
   private void save(long step, double seconds) throws IOException {
-    CheckpointManifest manifest =
-        new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
     outbox.flushMetrics(); // before, so that no line up to a checkpoint is ever missing
-    outbox.checkpoint(manifest, WeightSnapshot.of(network), timesteps.state());
+    outbox.checkpoint(manifest(step, seconds), WeightSnapshot.of(network), timesteps.state());
     checkpoint = step;
+  }
+
+  private CheckpointManifest manifest(long step, double seconds) {
+    return new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
   }
 }

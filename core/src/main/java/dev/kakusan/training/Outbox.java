@@ -119,11 +119,13 @@ final class Outbox implements AutoCloseable {
         }
         observer.on(new ProgressEvent.Store(""));
       }
-      waiting = saved;
-      changed.notifyAll();
     }
     if (outOfReach) {
       keep(saved); // the writer may be in the middle of a try that takes long
+    }
+    synchronized (changed) {
+      waiting = saved;
+      changed.notifyAll();
     }
     send(this::storeWaiting);
   }
@@ -317,19 +319,30 @@ final class Outbox implements AutoCloseable {
     return System.nanoTime() - began > now.toNanos();
   }
 
-  private StoreException givenUp(StoreException e, long began) throws IOException {
-    return new StoreException(
-        e.getMessage() + "; gave up after " + seconds(began) + " s" + keptWhere(), e);
+  private static StoreException givenUp(StoreException e, long began) {
+    return new StoreException(e.getMessage() + "; gave up after " + seconds(began) + " s", e);
   }
 
-  private String keptWhere() throws IOException {
+  /**
+   * To be called when training ends by a failure of this class's: keeps its last state in the
+   * refuge, where there is one, and says so.
+   */
+  StoreException farewell(
+      StoreException e,
+      CheckpointManifest manifest,
+      WeightSnapshot weights,
+      List<NamedArray> timesteps)
+      throws IOException {
+    keep(new Saved(manifest, weights, timesteps));
     Optional<CheckpointRepository> refuge = run.refuge();
     return refuge.isEmpty() || refuge.get().steps().isEmpty()
-        ? ""
-        : String.format(
-            "; the checkpoint of step %d is kept on this machine, and the same command goes on"
-                + " from it",
-            Collections.max(refuge.get().steps()));
+        ? e
+        : new StoreException(
+            String.format(
+                "%s; the checkpoint of step %d is kept on this machine, and the same command goes"
+                    + " on from it",
+                e.getMessage(), Collections.max(refuge.get().steps())),
+            e);
   }
 
   private static long seconds(long began) {
@@ -387,12 +400,8 @@ final class Outbox implements AutoCloseable {
   /** Gives a try up that takes longer than somebody who wants to stop will wait. */
   private void abandon() throws IOException, InterruptedException {
     writer.shutdownNow();
-    boolean ended = writer.awaitTermination(1, TimeUnit.SECONDS);
-    Saved newest = takeWaiting();
-    if (ended) {
-      keep(newest);
-    }
+    writer.awaitTermination(1, TimeUnit.SECONDS);
     throw new StoreException(
-        run.location() + " cannot be reached" + keptWhere(), new InterruptedIOException());
+        run.location() + " cannot be reached", new InterruptedIOException("stopped"));
   }
 }

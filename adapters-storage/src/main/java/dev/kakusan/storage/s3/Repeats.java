@@ -26,6 +26,8 @@ final class Repeats {
           "ThrottlingException",
           "TooManyRequests");
 
+  private static final int ATTEMPTS_AT_A_STRANGER = 3;
+
   private Repeats() {}
 
   /**
@@ -41,8 +43,11 @@ final class Repeats {
           || (isClockSkew(e) && attempt == 1); // the SDK has learned the server's time
     }
     IOException broken = cause(e, IOException.class);
-    if (broken == null || broken instanceof NotS3) {
-      return reached && broken == null && !(e instanceof NoCredentials); // an answer cut short
+    if (broken instanceof NotS3 || e instanceof NoCredentials) {
+      return false;
+    }
+    if (broken == null) { // an answer cut short, or one that S3 never gives
+      return reached || attempt < ATTEMPTS_AT_A_STRANGER;
     }
     return reached || !isOutOfReach(broken);
   }

@@ -222,7 +222,7 @@ final class S3FirstContactTest {
     try (FaultProxy proxy = new FaultProxy(server.url());
         S3Stores stores = S3Server.stores(proxy.url())) {
       var store = stores.open(S3Location.of("s3://" + bucket));
-      proxy.answer(1, "200 OK", "application/json", "{\"a\":1}");
+      proxy.answer(3, "200 OK", "application/json", "{\"a\":1}");
       assertThatThrownBy(() -> store.list(""))
           .isInstanceOf(InvalidInput.class)
           .hasMessageContaining("not as an S3 server does");
