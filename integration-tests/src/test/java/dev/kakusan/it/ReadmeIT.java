@@ -2,6 +2,7 @@ package dev.kakusan.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kakusan.it.CommandLineProcess.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,15 @@ final class ReadmeIT {
     SmallData.csv(folder.resolve("digits.csv"), 40);
     List<String> commands = commands(Files.readString(Path.of("../README.md")));
     assertThat(commands).hasSizeGreaterThan(10);
-    for (String command : commands) {
-      CommandLineProcess.succeeds(folder, arguments(command).toArray(String[]::new));
+    try (S3Process server = new S3Process(top)) {
+      Map<String, String> environment = S3Process.environment(server.url(), top.resolve("home"));
+      for (String command : commands) {
+        Finished finished =
+            CommandLineProcess.start(folder, environment, arguments(command).toArray(String[]::new))
+                .await();
+        assertThat(finished.exitCode()).as("%s", finished).isZero();
+      }
+      assertThat(server.objects().resolve("pictures/roll.png")).isNotEmptyFile();
     }
     assertThat(folder.resolve("more.png")).isNotEmptyFile();
     assertThat(folder.resolve("denoising.gif")).isNotEmptyFile();

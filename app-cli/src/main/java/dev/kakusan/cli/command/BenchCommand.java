@@ -33,12 +33,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures whole training steps (batch, noise, forward, backward, clip, AdamW, average) of the",
-      "real training loop, and the memory of the process. Nothing is written."
+      "real training loop, and the memory of the process; then what a checkpoint costs: how much",
+      "longer a step takes that is followed by one (training waits for a copy of the weights), and",
+      "how long until it is stored. What is stored is removed again."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  kakusan bench --preset images",
-      "  kakusan bench --preset images --batch-size 32 --threads 1 --measure 50"
+      "  kakusan bench --preset images --batch-size 32 --threads 1 --measure 50",
+      "  kakusan bench --preset images --store s3://bucket/bench"
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -50,6 +53,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--warm-up", paramLabel = "N", description = "steps before them (5)")
   int warmUp = 5;
+
+  @Option(
+      names = "--store",
+      paramLabel = "LOCATION",
+      description = "where checkpoints are stored for their part (in memory)")
+  String store = "memory:bench";
 
   @Option(names = "--json", description = "print one JSON object")
   boolean json;
@@ -64,8 +73,9 @@ public final class BenchCommand implements Callable<Integer> {
     TrainingPlan plan = new TrainingPlan(planned.plan().settings().overriddenBy(length()));
     BackendProvider provider = Application.backends().named(plan.backend());
     List<Double> millis = new ArrayList<>();
-    long[] last = {0};
+    CheckpointBench checkpoints;
     try (Backend backend = provider.open(plan.device(), plan.threads())) {
+      long[] last = {0};
       new TrainModel(
               backend,
               Map.of(),
@@ -84,8 +94,9 @@ public final class BenchCommand implements Callable<Integer> {
               new BlobRun(new MemoryBlobStore()),
               Long.MAX_VALUE,
               StopSignal.NEVER);
+      checkpoints = CheckpointBench.of(backend, plan, planned.data(), store);
     }
-    print(plan, millis);
+    print(plan, millis, checkpoints);
     return 0;
   }
 
@@ -99,7 +110,8 @@ public final class BenchCommand implements Callable<Integer> {
         "bench: ");
   }
 
-  private void print(TrainingPlan plan, List<Double> millis) throws IOException {
+  private void print(TrainingPlan plan, List<Double> millis, CheckpointBench checkpoints)
+      throws IOException {
     millis.sort(null);
     double median = millis.get(millis.size() / 2);
     double low = millis.get(millis.size() / 4);
@@ -113,6 +125,8 @@ public final class BenchCommand implements Callable<Integer> {
       object.put("upperQuartile", high);
       object.put("imagesPerSecond", perSecond);
       object.put("steps", millis.size());
+      object.put("checkpointStopsMillis", checkpoints.stopsMillis());
+      object.put("checkpointStoredMillis", checkpoints.storedMillis());
       object.put("residentMiB", memory("VmRSS"));
       object.put("peakResidentMiB", memory("VmHWM"));
       out.println(Jsons.text(object));
@@ -121,6 +135,9 @@ public final class BenchCommand implements Callable<Integer> {
           "step         %.1f ms (quartiles %.1f to %.1f, %d steps)%n",
           median, low, high, millis.size());
       out.printf("throughput   %.0f examples/s%n", perSecond);
+      out.printf(
+          "checkpoint   stops training for %.1f ms, is stored in %s after %.0f ms%n",
+          checkpoints.stopsMillis(), store, checkpoints.storedMillis());
       out.printf("resident     %d MiB, peak %d MiB%n", memory("VmRSS"), memory("VmHWM"));
     }
     out.flush();
