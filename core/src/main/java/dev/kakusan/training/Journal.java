@@ -114,9 +114,8 @@ final class Journal {
     }
   }
 
-  private StoreException farewell(StoreException e, long step, double seconds) throws IOException {
-    return outbox.farewell(
-        e, manifest(step, seconds), WeightSnapshot.of(network), timesteps.state());
+  private StoreException farewell(StoreException e, long step, double seconds) {
+    return outbox.farewell(e, snapshot(step, seconds));
   }
 
   private void measure(double fraction, double seconds) throws IOException {
@@ -152,11 +151,14 @@ final class Journal {
 
   private void save(long step, double seconds) throws IOException {
     outbox.flushMetrics(); // before, so that no line up to a checkpoint is ever missing
-    outbox.checkpoint(manifest(step, seconds), WeightSnapshot.of(network), timesteps.state());
+    outbox.checkpoint(snapshot(step, seconds));
     checkpoint = step;
   }
 
-  private CheckpointManifest manifest(long step, double seconds) {
-    return new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions);
+  private Snapshot snapshot(long step, double seconds) {
+    return new Snapshot(
+        new CheckpointManifest(step, seconds, plan.settings().toMap(), data, versions),
+        WeightSnapshot.of(network),
+        timesteps.state());
   }
 }

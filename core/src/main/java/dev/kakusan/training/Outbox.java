@@ -1,20 +1,14 @@
 package dev.kakusan.training;
 
-import dev.kakusan.compute.NamedArray;
 import dev.kakusan.observe.ProgressEvent;
 import dev.kakusan.observe.ProgressEvent.Metrics;
 import dev.kakusan.observe.ProgressObserver;
-import dev.kakusan.storage.CheckpointManifest;
 import dev.kakusan.storage.CheckpointRepository;
 import dev.kakusan.storage.Run;
 import dev.kakusan.storage.StoreException;
-import dev.kakusan.storage.WeightSnapshot;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,17 +28,6 @@ final class Outbox implements AutoCloseable {
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
   private static final Duration PATIENCE_AFTER_A_STOP = Duration.ofSeconds(10);
 
-  private record Saved(
-      CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps) {
-    void into(CheckpointRepository repository) throws IOException {
-      repository.save(manifest, weights, timesteps);
-    }
-
-    long step() {
-      return manifest.step();
-    }
-  }
-
   /** Something to be stored. */
   @FunctionalInterface
   private interface Errand {
@@ -56,21 +39,17 @@ final class Outbox implements AutoCloseable {
   private final Duration patience;
   private final StopSignal stop;
   private final ProgressObserver observer;
+  private final Refuge refuge;
   private final ExecutorService writer;
 
   /** Guards the fields below; told whenever one of them changes. */
   private final Object changed = new Object();
 
-  private @Nullable Saved waiting;
+  private @Nullable Snapshot waiting;
   private boolean saving;
   private volatile boolean outOfReach;
   private @Nullable IOException failure;
   private @Nullable RuntimeException bug;
-
-  private final Object refugeInUse = new Object();
-
-  /** The step of the checkpoint that is in the refuge. */
-  private long keptStep;
 
   Outbox(
       Run run, Retention retention, Duration patience, StopSignal stop, ProgressObserver observer) {
@@ -79,6 +58,7 @@ final class Outbox implements AutoCloseable {
     this.patience = patience;
     this.stop = stop;
     this.observer = observer;
+    this.refuge = new Refuge(run, observer);
     this.writer =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -108,9 +88,7 @@ final class Outbox implements AutoCloseable {
   /**
    * Takes a checkpoint; waits while the one before is on its way to a store that can be reached.
    */
-  void checkpoint(CheckpointManifest manifest, WeightSnapshot weights, List<NamedArray> timesteps)
-      throws IOException {
-    Saved saved = new Saved(manifest, weights, timesteps);
+  void checkpoint(Snapshot snapshot) throws IOException {
     synchronized (changed) {
       if ((saving || waiting != null) && !outOfReach) {
         observer.on(new ProgressEvent.Store("waiting for the checkpoint before"));
@@ -121,10 +99,10 @@ final class Outbox implements AutoCloseable {
       }
     }
     if (outOfReach) {
-      keep(saved); // the writer may be in the middle of a try that takes long
+      refuge.keep(snapshot); // the writer may be in the middle of a try that takes long
     }
     synchronized (changed) {
-      waiting = saved;
+      waiting = snapshot;
       changed.notifyAll();
     }
     send(this::storeWaiting);
@@ -169,23 +147,23 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  private @Nullable Saved takeWaiting() {
+  private @Nullable Snapshot takeWaiting() {
     synchronized (changed) {
-      Saved saved = waiting;
+      Snapshot saved = waiting;
       waiting = null;
       saving |= saved != null;
       return saved;
     }
   }
 
-  private @Nullable Saved peekWaiting() {
+  private @Nullable Snapshot peekWaiting() {
     synchronized (changed) {
       return waiting;
     }
   }
 
   private void storeWaiting() throws IOException {
-    Saved saved = takeWaiting();
+    Snapshot saved = takeWaiting();
     if (saved != null) {
       try {
         store(saved);
@@ -199,17 +177,17 @@ final class Outbox implements AutoCloseable {
   }
 
   /** Stores a checkpoint, or a newer one that comes while it cannot be stored. */
-  private void store(Saved first) throws IOException {
-    Saved[] newest = {first};
+  private void store(Snapshot first) throws IOException {
+    Snapshot[] newest = {first};
     untilStored(
         () -> {
-          Saved newer = takeWaiting();
+          Snapshot newer = takeWaiting();
           if (newer != null) {
             newest[0] = newer;
           }
           newest[0].into(run.checkpoints());
         },
-        () -> keep(newest[0]));
+        () -> refuge.keep(newest[0]));
     observer.on(new ProgressEvent.CheckpointSaved(newest[0].step()));
     untilStored(() -> tidy(newest[0].step()));
   }
@@ -219,33 +197,7 @@ final class Outbox implements AutoCloseable {
     if (!retention.keepsAll()) {
       checkpoints.retain(retention.of(checkpoints.steps()));
     }
-    Optional<CheckpointRepository> refuge = run.refuge();
-    if (refuge.isPresent()) {
-      synchronized (refugeInUse) {
-        refuge.get().retain(step -> step > stored);
-        refuge.get().sweep();
-      }
-    }
-  }
-
-  /** Keeps a checkpoint nearby; where even that cannot be done it lives in memory. */
-  private void keep(@Nullable Saved saved) {
-    Optional<CheckpointRepository> refuge = run.refuge();
-    if (refuge.isEmpty() || saved == null) {
-      return;
-    }
-    try {
-      synchronized (refugeInUse) {
-        if (keptStep < saved.step()) {
-          saved.into(refuge.get());
-          refuge.get().retain(step -> step == saved.step());
-          keptStep = saved.step();
-        }
-      }
-    } catch (IOException e) {
-      observer.on(
-          new ProgressEvent.Note("step " + saved.step() + " is in memory only: " + e.getMessage()));
-    }
+    refuge.leave(stored);
   }
 
   private void untilStored(Errand errand) throws IOException {
@@ -268,7 +220,7 @@ final class Outbox implements AutoCloseable {
       } catch (StoreException e) {
         missed(e, began);
         whileOutOfReach.run();
-        keep(peekWaiting());
+        refuge.keep(peekWaiting());
         if (exhausted(began)) {
           throw givenUp(e, began);
         }
@@ -324,25 +276,12 @@ final class Outbox implements AutoCloseable {
   }
 
   /**
-   * To be called when training ends by a failure of this class's: keeps its last state in the
-   * refuge, where there is one, and says so.
+   * What training that ends by a failure of this class's throws: its last state is kept in the
+   * refuge, where there is one.
    */
-  StoreException farewell(
-      StoreException e,
-      CheckpointManifest manifest,
-      WeightSnapshot weights,
-      List<NamedArray> timesteps)
-      throws IOException {
-    keep(new Saved(manifest, weights, timesteps));
-    Optional<CheckpointRepository> refuge = run.refuge();
-    return refuge.isEmpty() || refuge.get().steps().isEmpty()
-        ? e
-        : new StoreException(
-            String.format(
-                "%s; the checkpoint of step %d is kept on this machine, and the same command goes"
-                    + " on from it",
-                e.getMessage(), Collections.max(refuge.get().steps())),
-            e);
+  StoreException farewell(StoreException e, Snapshot last) {
+    refuge.keep(last);
+    return new StoreException(e.getMessage() + refuge.inWords(), e);
   }
 
   private static long seconds(long began) {
