@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3ThroughputTest {
 
   private static final long MIB = 1 << 20;
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 11;
 
   @TempDir Path folder;
 
@@ -68,7 +68,7 @@ final class S3ThroughputTest {
   void asFastAsThePlainClient() throws Exception {
     S3Proxy server = server();
     URI url = URI.create("http://127.0.0.1:" + server.getPort());
-    Path file = file(15); // below the size at which parts go at once: the same requests
+    Path file = file(64);
     Path back = folder.resolve("back");
     try (S3Stores stores =
             new S3Stores(
@@ -84,37 +84,34 @@ final class S3ThroughputTest {
       BlobStore store = stores.open(S3Location.of("s3://bucket/ours"));
       List<Double> up = new ArrayList<>();
       List<Double> down = new ArrayList<>();
+      Work ourPut = () -> store.put("blob", Content.of(file));
+      Work plainPut =
+          () ->
+              plain.putObject(
+                  r -> r.bucket("bucket").key("ours/plain"), RequestBody.fromFile(file));
+      Work ourGet =
+          () -> {
+            try (InputStream in = store.open("blob", 0);
+                OutputStream out = Files.newOutputStream(back)) {
+              in.transferTo(out);
+            }
+          };
+      Work plainGet =
+          () -> {
+            Files.deleteIfExists(back);
+            plain.getObject(
+                r -> r.bucket("bucket").key("ours/plain"), ResponseTransformer.toFile(back));
+          };
       for (int round = 0; round < ROUNDS + 2; round++) {
-        double ourUp = seconds(() -> store.put("blob", Content.of(file)));
-        double plainUp =
-            seconds(
-                () ->
-                    plain.putObject(
-                        r -> r.bucket("bucket").key("plain"), RequestBody.fromFile(file)));
-        double ourDown =
-            seconds(
-                () -> {
-                  try (InputStream in = store.open("blob", 0);
-                      OutputStream out = Files.newOutputStream(back)) {
-                    in.transferTo(out);
-                  }
-                });
-        Files.delete(back);
-        double plainDown =
-            seconds(
-                () ->
-                    plain.getObject(
-                        r -> r.bucket("bucket").key("plain"), ResponseTransformer.toFile(back)));
-        Files.delete(back);
+        double faster = ratio(ourPut, plainPut, round % 2 == 0);
+        double quicker = ratio(ourGet, plainGet, round % 2 == 0);
         if (round >= 2) { // warm
-          up.add(plainUp / ourUp);
-          down.add(plainDown / ourDown);
+          up.add(faster);
+          down.add(quicker);
         }
       }
-      up.sort(null);
-      down.sort(null);
-      System.out.printf("throughput, ours / plain: up %.2f of %s%n", up.get(ROUNDS / 2), up);
-      System.out.printf("throughput, ours / plain: down %.2f of %s%n", down.get(ROUNDS / 2), down);
+      System.out.println(told("up", up));
+      System.out.println(told("down", down));
     } finally {
       server.stop();
     }
@@ -152,6 +149,20 @@ final class S3ThroughputTest {
   @FunctionalInterface
   private interface Work {
     void run() throws IOException;
+  }
+
+  private static String told(String way, List<Double> ratios) {
+    ratios.sort(null);
+    return String.format(
+        "64 MiB %s, ours as fast as plain: median %.2f, %.2f to %.2f",
+        way, ratios.get(ROUNDS / 2), ratios.get(0), ratios.get(ROUNDS - 1));
+  }
+
+  /** How many times as fast the first is, done before the other or after it. */
+  private static double ratio(Work ours, Work plain, boolean before) throws IOException {
+    double first = seconds(before ? ours : plain);
+    double second = seconds(before ? plain : ours);
+    return before ? second / first : first / second;
   }
 
   private static double seconds(Work work) throws IOException {

@@ -1,9 +1,12 @@
 package dev.kakusan.cli.command;
 
 import dev.kakusan.compute.Backend;
+import dev.kakusan.compute.TrainableDenoiser;
 import dev.kakusan.data.Dataset;
 import dev.kakusan.observe.ProgressEvent;
+import dev.kakusan.random.RandomKey;
 import dev.kakusan.storage.BlobStore;
+import dev.kakusan.storage.WeightSnapshot;
 import dev.kakusan.storage.run.BlobRun;
 import dev.kakusan.training.Settings;
 import dev.kakusan.training.StopSignal;
@@ -18,26 +21,44 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What a checkpoint costs the training that it is written in: medians over some.
  *
- * @param stopsMillis by which the time from step to step is longer with a checkpoint in between
+ * @param longerMillis by which the time from step to step is longer with a checkpoint in between,
+ *     whose storing takes its share of the processors
+ * @param copyMillis which a copy of the weights, their average and the moments takes by itself
  * @param storedMillis from the end of its step until it stands in the store
  */
-record CheckpointBench(double stopsMillis, double storedMillis) {
+record CheckpointBench(double longerMillis, double copyMillis, double storedMillis) {
 
   private static final int EVERY = 5;
   private static final int CHECKPOINTS = 7;
 
   static CheckpointBench of(Backend backend, TrainingPlan plan, Dataset data, String location)
       throws IOException {
-    String place =
-        location.replaceFirst("/+$", "") + "/kakusan-bench-" + ProcessHandle.current().pid();
-    BlobStore store = Application.stores().open(place, "a benchmark");
+    String name = "kakusan-bench-" + ProcessHandle.current().pid();
+    String above = location.replaceFirst("/+$", "");
+    BlobStore store = Application.stores().open(above + "/" + name, "a benchmark");
     try {
       return measured(backend, plan, data, store);
     } finally {
-      for (String key : store.list("")) {
-        store.delete(key);
+      BlobStore whole = Application.stores().open(above, "a benchmark");
+      for (String key : whole.list(name + "/")) {
+        whole.delete(key);
       }
     }
+  }
+
+  /** Milliseconds for a copy of all that a checkpoint holds. */
+  private static double copying(Backend backend, TrainingPlan plan, Dataset data) {
+    List<Double> millis = new ArrayList<>();
+    try (TrainableDenoiser network =
+        backend.denoiser(
+            plan.network(data.descriptor().shape()), plan.optimizer(), RandomKey.root(0))) {
+      for (int i = 0; i < CHECKPOINTS; i++) {
+        long start = System.nanoTime();
+        WeightSnapshot.of(network);
+        millis.add((System.nanoTime() - start) * 1e-6);
+      }
+    }
+    return median(millis);
   }
 
   private static CheckpointBench measured(
@@ -78,7 +99,8 @@ record CheckpointBench(double stopsMillis, double storedMillis) {
             new BlobRun(store),
             Long.MAX_VALUE,
             StopSignal.NEVER);
-    return new CheckpointBench(median(withOne) - median(plain), median(stored));
+    return new CheckpointBench(
+        median(withOne) - median(plain), copying(backend, plan, data), median(stored));
   }
 
   private static double median(List<Double> values) {
