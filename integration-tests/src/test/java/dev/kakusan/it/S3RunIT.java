@@ -131,6 +131,25 @@ final class S3RunIT {
   }
 
   @Test
+  void aUNetInTorchGoesOnThereBitForBit() {
+    List<String> line = new ArrayList<>(List.of("train", "--preset", "tiny", "--threads", "2"));
+    line.addAll(List.of("--data", "builtin:digits", "--resize", "8", "--batch-size", "8"));
+    line.addAll(List.of("--timesteps", "20", "--steps", "40", "--checkpoint-every", "10"));
+    List<String> whole = new ArrayList<>(line);
+    whole.addAll(List.of("--run", "whole-" + name));
+    assertThat(kakusan(whole.toArray(String[]::new)).exitCode()).isZero();
+    line.addAll(List.of("--run", run()));
+    List<String> first = new ArrayList<>(line);
+    first.addAll(List.of("--stop-at", "17"));
+    Finished stopped = kakusan(first.toArray(String[]::new));
+    assertThat(stopped.exitCode()).as("%s", stopped).isZero();
+    Finished last = kakusan(line.toArray(String[]::new));
+    assertThat(last.err()).as("%s", last).contains("resuming after step 17");
+    assertThat(Runs.weights(server.objects().resolve(name), 40))
+        .isEqualTo(Runs.weights(folder.resolve("whole-" + name), 40));
+  }
+
+  @Test
   void aServerPausedForLongerThanTheTimeOut() {
     CommandLineProcess process = start(environment);
     process.awaitErr("checkpoint at step", 3);
