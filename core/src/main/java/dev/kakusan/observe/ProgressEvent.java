@@ -38,8 +38,9 @@ public sealed interface ProgressEvent {
    * The store that a run lies in takes its time.
    *
    * @param state in words; empty where all is well again
+   * @param reached whether it answers at all
    */
-  record Store(String state) implements ProgressEvent {}
+  record Store(String state, boolean reached) implements ProgressEvent {}
 
   /**
    * Samples of the averaged weights in training.

@@ -91,11 +91,13 @@ final class Outbox implements AutoCloseable {
   void checkpoint(Snapshot snapshot) throws IOException {
     synchronized (changed) {
       if ((saving || waiting != null) && !outOfReach) {
-        observer.on(new ProgressEvent.Store("waiting for the checkpoint before"));
+        observer.on(new ProgressEvent.Store("waiting for the checkpoint before", true));
         while ((saving || waiting != null) && !outOfReach && failure == null && bug == null) {
           await(0);
         }
-        observer.on(new ProgressEvent.Store(""));
+        if (!outOfReach) {
+          observer.on(new ProgressEvent.Store("", true));
+        }
       }
     }
     if (outOfReach) {
@@ -239,7 +241,7 @@ final class Outbox implements AutoCloseable {
       outOfReach = false;
     }
     if (back) {
-      observer.on(new ProgressEvent.Store(""));
+      observer.on(new ProgressEvent.Store("", true));
       observer.on(
           new ProgressEvent.Note(run.location() + " answers again after " + seconds(began) + " s"));
     }
@@ -260,7 +262,7 @@ final class Outbox implements AutoCloseable {
                   + patience.toSeconds()
                   + " s without it"));
     }
-    observer.on(new ProgressEvent.Store("store out of reach for " + seconds(began) + " s"));
+    observer.on(new ProgressEvent.Store("store out of reach for " + seconds(began) + " s", false));
   }
 
   private boolean exhausted(long began) {

@@ -252,7 +252,7 @@ final class S3RunIT {
         through(
             (relay, process) -> {
               relay.answerError(15, 503, "SlowDown");
-              process.awaitErr("503", 3);
+              process.awaitErr("503", 2);
               relay.answerError(5, 429, "TooManyRequests");
             });
     assertThat(finished.err()).contains("trying again");

@@ -15,19 +15,25 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
   private final Console console = Console.standard();
   private final String task;
   private @Nullable ProgressDisplay display;
-  private volatile String store = "";
+  private volatile boolean reached = true;
+  private String store = "";
+  private long done;
+  private String figures = "";
 
   ConsoleProgress(String task) {
     this.task = task;
     latest = this;
   }
 
-  /** A line for the person watching, from wherever. */
+  /**
+   * A line for the person watching from a store that makes one wait; while the progress tells that
+   * it is out of reach, that is enough.
+   */
   static void tell(String line) {
     ConsoleProgress now = latest;
     if (now == null) {
       Console.standard().note(line);
-    } else {
+    } else if (now.reached) {
       now.on(new ProgressEvent.Note(line));
     }
   }
@@ -45,11 +51,15 @@ final class ConsoleProgress implements ProgressObserver, AutoCloseable {
       long total = Math.max(m.step(), Math.round(m.step() / training.fraction()));
       ProgressDisplay open = display(m.step(), total, "steps");
       open.total(total);
-      open.step(
-          m.step(),
-          String.format("loss %.4f, %.0f examples/s%s", m.loss(), m.imagesPerSecond(), store));
+      done = m.step();
+      figures = String.format("loss %.4f, %.0f examples/s", m.loss(), m.imagesPerSecond());
+      open.step(done, figures + store);
     } else if (event instanceof ProgressEvent.Store state) {
+      reached = state.reached();
       store = state.state().isEmpty() ? "" : ", " + state.state();
+      if (display != null) {
+        display.step(done, figures + store); // training may be waiting, and say nothing itself
+      }
     } else if (event instanceof ProgressEvent.Sampling sampling) {
       display(0, sampling.total(), "calls").step(sampling.done(), "");
     } else if (event instanceof ProgressEvent.Evaluating evaluating) {
