@@ -10,6 +10,7 @@ import dev.kakusan.storage.s3.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -269,15 +270,19 @@ final class S3RunIT {
   }
 
   @Test
-  void aSecondTrainerIsTurnedAway() {
-    CommandLineProcess first = start(environment, "--lease", "6");
-    first.awaitErr("checkpoint at step");
-    Finished second = start(environment, "--lease", "6").await();
-    assertThat(second.exitCode()).as("%s", second).isEqualTo(2);
-    assertThat(second.errLines().get(second.errLines().size() - 1))
-        .contains(run() + " is being written by process", "give another --run");
-    succeeded(first.await());
-    assertUntroubled();
+  void aSecondTrainerIsTurnedAway() throws IOException {
+    try (FaultProxy slow = new FaultProxy(server.url())) {
+      slow.delay(Duration.ofMillis(20)); // so that the first is still at it
+      Map<String, String> by = S3Process.environment(slow.url(), folder.resolve("home-" + name));
+      CommandLineProcess first = start(by, "--lease", "4");
+      first.awaitErr("checkpoint at step");
+      Finished second = start(environment, "--lease", "4").await();
+      assertThat(second.exitCode()).as("%s", second).isEqualTo(2);
+      assertThat(second.errLines().get(second.errLines().size() - 1))
+          .contains(run() + " is being written by process", "give another --run");
+      succeeded(first.await());
+      assertUntroubled();
+    }
   }
 
   @Test
