@@ -26,7 +26,6 @@ final class Outbox implements AutoCloseable {
 
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
-  private static final Duration PATIENCE_AFTER_A_STOP = Duration.ofSeconds(10);
 
   /** Something to be stored. */
   @FunctionalInterface
@@ -36,10 +35,10 @@ final class Outbox implements AutoCloseable {
 
   private final Run run;
   private final Retention retention;
-  private final Duration patience;
   private final StopSignal stop;
   private final ProgressObserver observer;
   private final Refuge refuge;
+  private final Outage outage;
   private final ExecutorService writer;
 
   /** Guards the fields below; told whenever one of them changes. */
@@ -47,7 +46,6 @@ final class Outbox implements AutoCloseable {
 
   private @Nullable Snapshot waiting;
   private boolean saving;
-  private volatile boolean outOfReach;
   private @Nullable IOException failure;
   private @Nullable RuntimeException bug;
 
@@ -55,7 +53,7 @@ final class Outbox implements AutoCloseable {
       Run run, Retention retention, Duration patience, StopSignal stop, ProgressObserver observer) {
     this.run = run;
     this.retention = retention;
-    this.patience = patience;
+    this.outage = new Outage(run.location(), patience, stop, observer);
     this.stop = stop;
     this.observer = observer;
     this.refuge = new Refuge(run, observer);
@@ -90,17 +88,17 @@ final class Outbox implements AutoCloseable {
    */
   void checkpoint(Snapshot snapshot) throws IOException {
     synchronized (changed) {
-      if ((saving || waiting != null) && !outOfReach) {
+      if ((saving || waiting != null) && !outage.isNow()) {
         observer.on(new ProgressEvent.Store("waiting for the checkpoint before", true));
-        while ((saving || waiting != null) && !outOfReach && failure == null && bug == null) {
+        while ((saving || waiting != null) && !outage.isNow() && failure == null && bug == null) {
           await(0);
         }
-        if (!outOfReach) {
+        if (!outage.isNow()) {
           observer.on(new ProgressEvent.Store("", true));
         }
       }
     }
-    if (outOfReach) {
+    if (outage.isNow()) {
       refuge.keep(snapshot); // the writer may be in the middle of a try that takes long
     }
     synchronized (changed) {
@@ -217,14 +215,17 @@ final class Outbox implements AutoCloseable {
     while (true) {
       try {
         errand.run();
-        reached(began);
+        outage.ends(began);
         return;
       } catch (StoreException e) {
-        missed(e, began);
+        outage.goesOn(e, began);
+        synchronized (changed) {
+          changed.notifyAll();
+        }
         whileOutOfReach.run();
         refuge.keep(peekWaiting());
-        if (exhausted(began)) {
-          throw givenUp(e, began);
+        if (outage.outlastsPatience(began)) {
+          throw outage.givenUp(e, began);
         }
         synchronized (changed) {
           await(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
@@ -234,49 +235,6 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  private void reached(long began) {
-    boolean back;
-    synchronized (changed) {
-      back = outOfReach;
-      outOfReach = false;
-    }
-    if (back) {
-      observer.on(new ProgressEvent.Store("", true));
-      observer.on(
-          new ProgressEvent.Note(run.location() + " answers again after " + seconds(began) + " s"));
-    }
-  }
-
-  private void missed(StoreException e, long began) {
-    boolean news;
-    synchronized (changed) {
-      news = !outOfReach;
-      outOfReach = true;
-      changed.notifyAll();
-    }
-    if (news) {
-      observer.on(
-          new ProgressEvent.Note(
-              e.getMessage()
-                  + "; training goes on for up to "
-                  + patience.toSeconds()
-                  + " s without it"));
-    }
-    observer.on(new ProgressEvent.Store("store out of reach for " + seconds(began) + " s", false));
-  }
-
-  private boolean exhausted(long began) {
-    Duration now =
-        stop.requested() && patience.compareTo(PATIENCE_AFTER_A_STOP) > 0
-            ? PATIENCE_AFTER_A_STOP
-            : patience;
-    return System.nanoTime() - began > now.toNanos();
-  }
-
-  private static StoreException givenUp(StoreException e, long began) {
-    return new StoreException(e.getMessage() + "; gave up after " + seconds(began) + " s", e);
-  }
-
   /**
    * What training that ends by a failure of this class's throws: its last state is kept in the
    * refuge, where there is one.
@@ -284,10 +242,6 @@ final class Outbox implements AutoCloseable {
   StoreException farewell(StoreException e, Snapshot last) {
     refuge.keep(last);
     return new StoreException(e.getMessage() + refuge.inWords(), e);
-  }
-
-  private static long seconds(long began) {
-    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
   }
 
   /** Waits for a change, at most so long; 0 waits for ever. Called with the lock held. */
@@ -323,9 +277,9 @@ final class Outbox implements AutoCloseable {
     try {
       long stopped = 0;
       while (!writer.awaitTermination(100, TimeUnit.MILLISECONDS)) {
-        if (stop.requested() && outOfReach) {
+        if (stop.requested() && outage.isNow()) {
           stopped = stopped == 0 ? System.nanoTime() : stopped;
-          if (System.nanoTime() - stopped > PATIENCE_AFTER_A_STOP.toNanos()) {
+          if (System.nanoTime() - stopped > Outage.PATIENCE_AFTER_A_STOP.toNanos()) {
             abandon();
             return;
           }
