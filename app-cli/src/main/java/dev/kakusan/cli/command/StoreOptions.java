@@ -16,19 +16,54 @@ import picocli.CommandLine.Option;
  */
 public final class StoreOptions {
 
+  /** One for the process: whichever command is given sets it. */
+  private static final StoreOptions GIVEN = new StoreOptions();
+
+  @Option(
+      names = "--s3-endpoint",
+      paramLabel = "URL",
+      description = "the server of s3:// locations (AWS_ENDPOINT_URL_S3, a profile's, or Amazon)")
+  @Nullable String endpoint;
+
+  @Option(
+      names = "--s3-region",
+      paramLabel = "NAME",
+      description = "its region (AWS_REGION or the profile's)")
+  @Nullable String region;
+
+  @Option(
+      names = "--s3-path-style",
+      paramLabel = "true|false",
+      arity = "1",
+      description = "whether buckets stand in the path of a URL (true where an endpoint is given)")
+  @Nullable Boolean pathStyle;
+
+  @Option(
+      names = "--s3-checksums",
+      paramLabel = "WHEN",
+      description =
+          "when requests carry checksums of S3's own: when-required, when-supported"
+              + " (when-required)")
+  @Nullable String checksums;
+
+  @Option(
+      names = "--s3-connect-timeout",
+      paramLabel = "SECONDS",
+      description = "time for a connection to be made (5)")
+  @Nullable Double connectTimeout;
+
+  @Option(
+      names = "--s3-timeout",
+      paramLabel = "SECONDS",
+      description = "silence after which a request is tried again (30)")
+  @Nullable Double timeout;
+
   private StoreOptions() {}
 
   /** Adds the options to a command that takes locations. */
   public static void addTo(CommandLine command) {
-    command.getCommandSpec().addMixin("store", CommandSpec.forAnnotatedObject(new StoreOptions()));
+    command.getCommandSpec().addMixin("store", CommandSpec.forAnnotatedObject(GIVEN));
   }
-
-  private static @Nullable String endpoint;
-  private static @Nullable String region;
-  private static @Nullable Boolean pathStyle;
-  private static @Nullable String checksums;
-  private static @Nullable Double connectTimeout;
-  private static @Nullable Double timeout;
 
   /**
    * What was given on the command line.
@@ -38,12 +73,12 @@ public final class StoreOptions {
   static S3Settings s3() {
     S3Settings usual = S3Settings.standard();
     return new S3Settings(
-        endpoint,
-        region,
-        pathStyle,
-        checksums == null ? usual.checksums() : choice(checksums),
-        seconds("--s3-connect-timeout", connectTimeout, usual.connectTimeout()),
-        seconds("--s3-timeout", timeout, usual.timeout()),
+        GIVEN.endpoint,
+        GIVEN.region,
+        GIVEN.pathStyle,
+        GIVEN.checksums == null ? usual.checksums() : choice(GIVEN.checksums),
+        seconds("--s3-connect-timeout", GIVEN.connectTimeout, usual.connectTimeout()),
+        seconds("--s3-timeout", GIVEN.timeout, usual.timeout()),
         usual.attempts());
   }
 
@@ -65,56 +100,5 @@ public final class StoreOptions {
     }
     throw new InvalidInput(
         "--s3-checksums must be one of when-required, when-supported; got '" + value + "'");
-  }
-
-  @Option(
-      names = "--s3-endpoint",
-      paramLabel = "URL",
-      description = "the server of s3:// locations (AWS_ENDPOINT_URL_S3, a profile's, or Amazon)")
-  void endpoint(@Nullable String url) {
-    endpoint = url;
-  }
-
-  @Option(
-      names = "--s3-region",
-      paramLabel = "NAME",
-      description = "its region (AWS_REGION or the profile's)")
-  void region(@Nullable String name) {
-    region = name;
-  }
-
-  @Option(
-      names = "--s3-path-style",
-      paramLabel = "true|false",
-      arity = "1",
-      description = "whether buckets stand in the path of a URL (true where an endpoint is given)")
-  void pathStyle(@Nullable Boolean value) {
-    pathStyle = value;
-  }
-
-  @Option(
-      names = "--s3-checksums",
-      paramLabel = "WHEN",
-      description =
-          "when requests carry checksums of S3's own: when-required, when-supported"
-              + " (when-required)")
-  void checksums(@Nullable String value) {
-    checksums = value;
-  }
-
-  @Option(
-      names = "--s3-connect-timeout",
-      paramLabel = "SECONDS",
-      description = "time for a connection to be made (5)")
-  void connectTimeout(@Nullable Double seconds) {
-    connectTimeout = seconds;
-  }
-
-  @Option(
-      names = "--s3-timeout",
-      paramLabel = "SECONDS",
-      description = "silence after which a request is tried again (30)")
-  void timeout(@Nullable Double seconds) {
-    timeout = seconds;
   }
 }
