@@ -8,14 +8,9 @@ import dev.kakusan.data.builtin.BuiltinSource;
 import dev.kakusan.storage.place.Stores;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The one place where the schemes of data locations meet their sources. */
 public final class DataSources implements DatasetSource {
-
-  /** Two letters at least, so that {@code C:\data} is a path. */
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
   private static final String FILE = "file";
 
@@ -44,8 +39,7 @@ public final class DataSources implements DatasetSource {
 
   @Override
   public Dataset open(String location, Split split, int resize) {
-    Matcher matcher = SCHEME.matcher(location);
-    String scheme = matcher.matches() ? matcher.group(1) : FILE;
+    String scheme = Stores.scheme(location).orElse(FILE);
     DatasetSource source = byScheme.get(scheme);
     if (source == null) {
       throw new InvalidInput(

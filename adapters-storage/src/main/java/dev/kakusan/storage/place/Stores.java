@@ -47,6 +47,12 @@ public final class Stores {
     notices.accept(line);
   }
 
+  /** The scheme that a location begins with; none for a plain path. */
+  public static Optional<String> scheme(String location) {
+    Matcher matcher = SCHEME.matcher(location);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
   /** Whether a location is out of this machine's reach alone. */
   public static boolean isRemote(String location) {
     return location.startsWith("s3:");
@@ -62,8 +68,7 @@ public final class Stores {
     if (location.isBlank()) {
       throw new InvalidInput(what + "'s location must name a folder, got '" + location + "'");
     }
-    Matcher matcher = SCHEME.matcher(location);
-    String scheme = matcher.matches() ? matcher.group(1) : "file";
+    String scheme = scheme(location).orElse("file");
     return switch (scheme) {
       case "file" -> new FileBlobStore(path(location));
       case "s3" -> s3().open(S3Location.of(location));
