@@ -1,6 +1,7 @@
 package dev.kakusan.djl;
 
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.OptimizerSpec;
@@ -15,12 +16,14 @@ import java.util.List;
 final class DjlBackend implements Backend {
 
   private final PtNDManager manager;
+  private final Arithmetic arithmetic;
   private final DjlCompute compute;
   private final ScriptModule learning;
   private final List<DjlDenoiser> denoisers = new ArrayList<>();
 
-  DjlBackend(PtNDManager manager, Crew crew) {
+  DjlBackend(PtNDManager manager, Crew crew, Arithmetic arithmetic) {
     this.manager = manager;
+    this.arithmetic = arithmetic;
     this.compute = new DjlCompute(manager, crew);
     this.learning = new ScriptModule(manager, OptimizerScript.METHODS);
   }
@@ -33,7 +36,7 @@ final class DjlBackend implements Backend {
   @Override
   public TrainableDenoiser denoiser(DenoiserSpec spec, OptimizerSpec optimizer, RandomKey key) {
     denoisers.removeIf(DjlDenoiser::closed);
-    ScriptModule network = new ScriptModule(manager, NetworkScript.methods(spec));
+    ScriptModule network = new ScriptModule(manager, NetworkScript.methods(spec, arithmetic));
     DjlDenoiser denoiser = new DjlDenoiser(spec, optimizer, key, compute, network, learning);
     denoisers.add(denoiser);
     return denoiser;

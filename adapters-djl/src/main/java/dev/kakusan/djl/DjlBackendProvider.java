@@ -5,9 +5,12 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.BackendProvider;
+import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,12 @@ import java.util.List;
 public final class DjlBackendProvider implements BackendProvider {
 
   private static final String CPU = "cpu";
+  private static final List<Arithmetic> ON_CPU = List.of(Arithmetic.FLOAT32, Arithmetic.BFLOAT16);
+  private static final List<Arithmetic> ON_GPU =
+      List.of(Arithmetic.FLOAT32, Arithmetic.TF32, Arithmetic.BFLOAT16);
+
+  /** The first compute capability, times ten, whose tensor cores know bfloat16. */
+  private static final int AMPERE = 80;
 
   @Override
   public String name() {
@@ -46,27 +55,47 @@ public final class DjlBackendProvider implements BackendProvider {
 
   /** {@inheritDoc} The number of threads holds for the whole process. */
   @Override
-  public Backend open(String device, int threads) {
+  public Backend open(Opening opening) {
     List<String> devices = devices();
-    int index = devices.indexOf(device);
+    int index = devices.indexOf(opening.device());
     if (index < 0) {
-      throw new InvalidInput("no device '" + device + "' for backend djl; there are: " + devices);
-    }
-    if (threads < 0) {
-      throw new InvalidInput("threads must be 0 or more, got " + threads);
-    }
-    Engine engine = pytorch();
-    if (threads > 0) {
-      JniUtils.setNumThreads(threads);
+      throw new InvalidInput(
+          "no device '" + opening.device() + "' for backend djl; there are: " + devices);
     }
     boolean onCpu = index == 0;
-    Device chosen = onCpu ? Device.cpu() : Device.gpu(index - 1);
+    Device device = onCpu ? Device.cpu() : Device.gpu(index - 1);
+    Arithmetic arithmetic = opening.among(onCpu ? ON_CPU : ON_GPU, name());
+    if (arithmetic == Arithmetic.BFLOAT16 && !opening.anyway() && !fast(device)) {
+      throw new InvalidInput(
+          "precision bfloat16 would be slow: "
+              + (onCpu ? "this processor" : opening.device())
+              + " has no instructions for it; take float32, or give force-precision true");
+    }
+    Engine engine = pytorch();
+    if (opening.threads() > 0) {
+      JniUtils.setNumThreads(opening.threads());
+    }
+    if (onCpu) {
+      NativeSwitches.keepFreedMemory();
+    } else {
+      NativeSwitches.tf32(arithmetic == Arithmetic.TF32);
+    }
     Crew crew = new Crew(onCpu ? JniUtils.getNumThreads() : 1);
-    return new DjlBackend((PtNDManager) engine.newBaseManager(chosen), crew);
+    return new DjlBackend((PtNDManager) engine.newBaseManager(device), crew, arithmetic);
+  }
+
+  private static boolean fast(Device device) {
+    return device.isGpu()
+        ? Integer.parseInt(CudaUtils.getComputeCapability(device.getDeviceId())) >= AMPERE
+        : FastBfloat16.here();
   }
 
   private static Engine pytorch() {
     System.setProperty("ai.djl.offline", "true");
+    LibtorchCheck.ofThisProcess()
+        .flavor()
+        .filter(flavor -> System.getenv(LibtorchCheck.FLAVOR) == null)
+        .ifPresent(flavor -> System.setProperty(LibtorchCheck.FLAVOR, flavor));
     return Engine.getEngine(PtEngine.ENGINE_NAME);
   }
 }

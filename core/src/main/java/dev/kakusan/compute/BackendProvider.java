@@ -11,6 +11,7 @@ public interface BackendProvider {
   /** The engine and its version, for people: {@code PyTorch 2.7.1 through DJL 0.36.0}. */
   String engine();
 
+  /** How it keeps numbers. */
   Precision precision();
 
   /** What {@link #open} accepts, the default first: {@code cpu}, {@code gpu:0}. */
@@ -19,9 +20,13 @@ public interface BackendProvider {
   /**
    * Opens a device.
    *
-   * @param device one of {@link #devices()}
-   * @param threads for one operation on a CPU, at least 1; 0 leaves the choice to the backend
-   * @throws dev.kakusan.InvalidInput for an unknown device, listing those there are
+   * @throws dev.kakusan.InvalidInput for an unknown device, listing those there are; for an
+   *     arithmetic that it does not know there, or has no fast path for
    */
-  Backend open(String device, int threads);
+  Backend open(Opening opening);
+
+  /** Opens a device with the backend's own arithmetic. */
+  default Backend open(String device, int threads) {
+    return open(new Opening(device, threads));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.kakusan.training;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.objective.LossWeighting;
 import dev.kakusan.objective.ObjectiveKind;
 import dev.kakusan.objective.TimestepSampler;
@@ -72,7 +73,14 @@ public enum Setting {
   LOG_EVERY(SettingKind.WHOLE, "10", "steps between measurements"),
   BACKEND(SettingKind.TEXT, "djl", "what computes: see 'kakusan backends'"),
   DEVICE(SettingKind.TEXT, "cpu", "where it computes: see 'kakusan backends'"),
-  THREADS(SettingKind.WHOLE, "0", "processor threads of an operation; 0: the backend's choice");
+  THREADS(SettingKind.WHOLE, "0", "processor threads of an operation; 0: the backend's choice"),
+  PRECISION(
+      "",
+      "of convolutions and linear layers; without it the backend's own: djl float32, reference"
+          + " float64. tf32 is for GPUs, bfloat16 for processors that have it",
+      Arithmetic.values()),
+  FORCE_PRECISION(
+      "false", "take bfloat16 also where this machine has no fast path for it", "true", "false");
 
   private final SettingKind kind;
   private final String initial;
@@ -136,7 +144,8 @@ public enum Setting {
           PREVIEW_EVERY,
           LOG_EVERY,
           DEVICE,
-          THREADS ->
+          THREADS,
+          FORCE_PRECISION ->
           false;
       default -> true;
     };

@@ -1,7 +1,9 @@
 package dev.kakusan.training;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.objective.LossWeighting;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Every hyper-parameter of a run, validated: making one refuses nonsense, before anything is opened
@@ -73,7 +76,7 @@ public final class TrainingPlan {
             settings.whole(Setting.KEEP, 0, Integer.MAX_VALUE),
             settings.whole(Setting.KEEP_EVERY, 0, Integer.MAX_VALUE));
     resize();
-    threads();
+    opening();
     // Epochs are judged once the data are known: until then there are as many as can be.
     length(Integer.MAX_VALUE);
   }
@@ -98,12 +101,15 @@ public final class TrainingPlan {
     return settings.text(Setting.BACKEND);
   }
 
-  public String device() {
-    return settings.text(Setting.DEVICE);
-  }
-
-  public int threads() {
-    return settings.whole(Setting.THREADS, 0, 4096);
+  /** How its backend is to be opened. */
+  public Opening opening() {
+    return new Opening(
+        settings.text(Setting.DEVICE),
+        settings.whole(Setting.THREADS, 0, 4096),
+        settings.has(Setting.PRECISION)
+            ? Optional.of(settings.choice(Setting.PRECISION, Arithmetic.class))
+            : Optional.empty(),
+        Boolean.parseBoolean(settings.text(Setting.FORCE_PRECISION)));
   }
 
   public int batchSize() {

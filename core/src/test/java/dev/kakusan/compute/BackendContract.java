@@ -33,6 +33,11 @@ public interface BackendContract {
     return precision() == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
   }
 
+  /** The unit roundoff of the products in its networks, see {@link Arithmetic}. */
+  default double networkRoundoff() {
+    return roundoff();
+  }
+
   /** What the backend keeps of a number. */
   default double rounded(double value) {
     return precision() == Precision.FLOAT32 ? (float) value : value;

@@ -100,7 +100,7 @@ public interface NetworkContract extends BackendContract {
                 6 + 3 + 20 + 300 * cos + 400 * sin
               },
               // sums of five terms, none above 400
-              within(8 * roundoff() * 400));
+              within(8 * networkRoundoff() * 400));
     }
   }
 
@@ -121,7 +121,7 @@ public interface NetworkContract extends BackendContract {
         }
         for (int j = 0; j < 4; j++) {
           // three layers of sums of at most 11 terms of the order of 1
-          assertThat(actual[4 * b + j]).isCloseTo(h[j], within(100 * roundoff()));
+          assertThat(actual[4 * b + j]).isCloseTo(h[j], within(100 * networkRoundoff()));
         }
       }
     }

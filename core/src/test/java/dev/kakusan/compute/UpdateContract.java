@@ -54,7 +54,7 @@ public interface UpdateContract extends BackendContract {
 
   private void assertClose(double[] actual, double... expected) {
     double largest = Arrays.stream(expected).map(Math::abs).reduce(1, Math::max);
-    assertThat(actual).containsExactly(expected, within(32 * roundoff() * largest));
+    assertThat(actual).containsExactly(expected, within(32 * networkRoundoff() * largest));
   }
 
   @Test
@@ -82,7 +82,7 @@ public interface UpdateContract extends BackendContract {
         StepReport.Figures actual = network.update(settings, squaredError(x, y, t)).read();
         // Sums of tens of terms below 20, and steps that magnify a gradient's error by at most
         // rate/ε = 3 each: 400 u is ample, and a wrong formula is off by a hundredth or more.
-        double tolerance = 400 * roundoff();
+        double tolerance = 400 * networkRoundoff();
         assertThat(actual.loss()).isCloseTo(expected.loss(), within(20 * tolerance));
         assertThat(actual.gradientNorm())
             .isCloseTo(expected.gradientNorm(), within(20 * tolerance));

@@ -9,12 +9,11 @@ final class MlpScript {
 
   private MlpScript() {}
 
-  static String methods(MlpSpec spec) {
-    NetworkCode code = new NetworkCode(spec);
+  static String methods(MlpSpec spec, NetworkCode code) {
     String h = code.call("reshape", "x", List.of(-1, spec.example().size()));
     int last = spec.hidden().size();
     for (int i = 0; i <= last; i++) {
-      String time = code.call("linear", "e", code.weight("time." + i + ".weight"));
+      String time = code.product("time." + i, "e");
       String z = code.add(code.linear("layers." + i, h), time);
       h = i < last ? code.silu(z) : z;
     }

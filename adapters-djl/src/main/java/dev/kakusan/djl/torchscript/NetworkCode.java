@@ -1,5 +1,6 @@
 package dev.kakusan.djl.torchscript;
 
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.ParameterSpec;
 import java.util.HashMap;
@@ -22,11 +23,16 @@ final class NetworkCode {
           return (self).forward(xs, es, p, )
       """;
 
+  private static final int FLOAT32 = 6;
+  private static final int BFLOAT16 = 15;
+
+  private final boolean narrow;
   private final Map<String, String> weights = new HashMap<>();
   private final StringBuilder lines = new StringBuilder();
   private int values;
 
-  NetworkCode(DenoiserSpec spec) {
+  NetworkCode(DenoiserSpec spec, Arithmetic arithmetic) {
+    this.narrow = arithmetic == Arithmetic.BFLOAT16;
     List<ParameterSpec> parameters = spec.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       weights.put(parameters.get(i).name(), "p[" + i + "]");
@@ -79,25 +85,34 @@ final class NetworkCode {
   }
 
   String linear(String layer, String x) {
-    return call("linear", x, weight(layer + ".weight"), weight(layer + ".bias"));
+    return wide(call("linear", narrow(x), factor(layer + ".weight"), factor(layer + ".bias")));
+  }
+
+  /** A linear layer without a bias. */
+  String product(String layer, String x) {
+    return wide(call("linear", narrow(x), factor(layer + ".weight")));
   }
 
   /** A convolution with a square kernel of odd width, padded by half of it. */
   String conv(String layer, String x, int kernel, int stride) {
-    return call(
-        "conv2d",
-        x,
-        weight(layer + ".weight"),
-        weight(layer + ".bias"),
-        List.of(stride, stride),
-        List.of(kernel / 2, kernel / 2));
+    return wide(
+        call(
+            "conv2d",
+            narrow(x),
+            factor(layer + ".weight"),
+            factor(layer + ".bias"),
+            List.of(stride, stride),
+            List.of(kernel / 2, kernel / 2)));
   }
 
   /**
-   * A convolution 1x1 as a product of matrices for each example: on processors without AVX-512 the
-   * gradients of oneDNN's own take two to three times as long.
+   * A convolution 1x1. In float32 it is a product of matrices for each example: on processors
+   * without AVX-512 the gradients of oneDNN's own take two to three times as long.
    */
   String pointwise(String layer, String x, int height, int width) {
+    if (narrow) {
+      return conv(layer, x, 1, 1);
+    }
     String kernel = call("unsqueeze", call("flatten", weight(layer + ".weight"), 1), 0);
     String kernels = call("expand", kernel, "[torch.size(" + x + ", 0), -1, -1]");
     String bias = call("unsqueeze", weight(layer + ".bias"), 1);
@@ -114,13 +129,27 @@ final class NetworkCode {
   String convOfDoubled(String layer, String x) {
     String turned = call("flip", weight(layer + ".weight"), List.of(2, 3));
     String windows = call("avg_pool2d", turned, "[2, 2], [1, 1], [1, 1], False, True, 1");
-    String kernel = call("transpose", windows, 0, 1);
-    return call(
-        "conv_transpose2d",
-        x,
-        kernel,
-        weight(layer + ".bias"),
-        "[2, 2], [1, 1], [0, 0], 1, [1, 1]");
+    String kernel = narrow(call("transpose", windows, 0, 1));
+    return wide(
+        call(
+            "conv_transpose2d",
+            narrow(x),
+            kernel,
+            factor(layer + ".bias"),
+            "[2, 2], [1, 1], [0, 0], 1, [1, 1]"));
+  }
+
+  /** The weight of that name as products take it. */
+  private String factor(String name) {
+    return narrow(weight(name));
+  }
+
+  private String narrow(String x) {
+    return narrow ? call("to", x, BFLOAT16) : x;
+  }
+
+  private String wide(String x) {
+    return narrow ? call("to", x, FLOAT32) : x;
   }
 
   String groupNorm(String layer, String x, int groups, double epsilon) {

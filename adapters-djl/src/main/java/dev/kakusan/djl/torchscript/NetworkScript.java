@@ -1,5 +1,6 @@
 package dev.kakusan.djl.torchscript;
 
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.MlpSpec;
 import dev.kakusan.compute.UNetSpec;
@@ -14,11 +15,12 @@ public final class NetworkScript {
   private NetworkScript() {}
 
   /** The methods' text, for {@link ScriptArchive}. */
-  public static String methods(DenoiserSpec spec) {
+  public static String methods(DenoiserSpec spec, Arithmetic arithmetic) {
+    NetworkCode code = new NetworkCode(spec, arithmetic);
     if (spec instanceof UNetSpec unet) {
-      return UNetScript.methods(unet);
+      return new UNetScript(unet, code).methods();
     }
-    return MlpScript.methods((MlpSpec) spec);
+    return MlpScript.methods((MlpSpec) spec, code);
   }
 
   /** The width of the time features that the network takes. */

@@ -11,16 +11,13 @@ final class UNetScript {
   private final UNetSpec spec;
   private final NetworkCode code;
 
-  private UNetScript(UNetSpec spec) {
+  UNetScript(UNetSpec spec, NetworkCode code) {
     this.spec = spec;
-    this.code = new NetworkCode(spec);
+    this.code = code;
   }
 
-  static String methods(UNetSpec spec) {
-    return new UNetScript(spec).write();
-  }
-
-  private String write() {
+  /** The text of its methods. */
+  String methods() {
     String embedding = code.silu(code.linear("time_embedding.linear_1", "e"));
     String time = code.silu(code.linear("time_embedding.linear_2", embedding));
     String h = conv("conv_in", "x", 1);

@@ -74,7 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
     BackendProvider provider = Application.backends().named(plan.backend());
     List<Double> millis = new ArrayList<>();
     CheckpointBench checkpoints;
-    try (Backend backend = provider.open(plan.device(), plan.threads())) {
+    try (Backend backend = provider.open(plan.opening())) {
       long[] last = {0};
       new TrainModel(
               backend,

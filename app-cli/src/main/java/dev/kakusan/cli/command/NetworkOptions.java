@@ -32,6 +32,18 @@ class NetworkOptions {
       description = "processor threads of an operation (the run's)")
   @Nullable String threads;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "float64|float32|tf32|bfloat16",
+      description = "of convolutions and linear layers (the run's)")
+  @Nullable String precision;
+
+  @Option(
+      names = "--force-precision",
+      paramLabel = "true|false",
+      description = "take bfloat16 also where this machine has no fast path for it (false)")
+  @Nullable String forcePrecision;
+
   /** The settings of the run that hold only here. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -43,6 +55,12 @@ class NetworkOptions {
     }
     if (threads != null) {
       settings.put("threads", threads);
+    }
+    if (precision != null) {
+      settings.put("precision", precision);
+    }
+    if (forcePrecision != null) {
+      settings.put("force-precision", forcePrecision);
     }
     return settings;
   }

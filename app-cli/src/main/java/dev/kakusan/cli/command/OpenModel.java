@@ -57,7 +57,7 @@ final class OpenModel implements AutoCloseable {
     TrainingPlan plan = new TrainingPlan(settings(manifest, options));
     BackendProvider provider = Application.backends().named(plan.backend());
     Shape example = manifest.data().shape();
-    Backend backend = provider.open(plan.device(), plan.threads());
+    Backend backend = provider.open(plan.opening());
     try {
       TrainableDenoiser network =
           backend.denoiser(

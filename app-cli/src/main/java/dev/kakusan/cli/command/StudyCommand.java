@@ -103,7 +103,7 @@ public final class StudyCommand implements Callable<Integer> {
     try (Interrupt interrupt = new Interrupt()) {
       StudyTable table;
       try (ConsoleProgress progress = new ConsoleProgress("study");
-          Backend backend = provider.open(plan.device(), plan.threads())) {
+          Backend backend = provider.open(plan.opening())) {
         StudyPictures pictures = new StudyPictures(store, test);
         List<MeasuredRun> measured =
             new RunStudy(backend, Application.versions(provider), progress)

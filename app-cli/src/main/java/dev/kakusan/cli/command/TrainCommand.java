@@ -101,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (Interrupt interrupt = new Interrupt()) {
       TrainingSummary summary;
       try (ConsoleProgress progress = new ConsoleProgress("train");
-          Backend backend = provider.open(plan.device(), plan.threads())) {
+          Backend backend = provider.open(plan.opening())) {
         ProgressObserver observer = observer(progress, planned.data());
         summary =
             new TrainModel(backend, Application.versions(provider), observer, terms)

@@ -1,8 +1,10 @@
 package dev.kakusan.compute.reference;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.BackendProvider;
+import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.Precision;
 import java.util.List;
 
@@ -31,14 +33,12 @@ public final class ReferenceBackendProvider implements BackendProvider {
 
   /** Opens the CPU; whatever {@code threads} allows, one is used. */
   @Override
-  public Backend open(String device, int threads) {
-    if (!devices().contains(device)) {
+  public Backend open(Opening opening) {
+    if (!devices().contains(opening.device())) {
       throw new InvalidInput(
-          "backend reference has no device '" + device + "'; known: " + devices());
+          "backend reference has no device '" + opening.device() + "'; known: " + devices());
     }
-    if (threads < 0) {
-      throw new InvalidInput("threads must be 0 or more, got " + threads);
-    }
+    opening.among(List.of(Arithmetic.FLOAT64), name());
     return new ReferenceBackend();
   }
 }

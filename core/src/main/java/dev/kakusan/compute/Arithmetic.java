@@ -1,0 +1,27 @@
+package dev.kakusan.compute;
+
+/**
+ * In what numbers the products of a network are taken: its convolutions and linear layers. Weights,
+ * what flows between layers, normalisations, attention, losses and the optimiser keep the backend's
+ * own {@link Precision} whatever this is.
+ */
+public enum Arithmetic {
+  FLOAT64("float64"),
+  FLOAT32("float32"),
+  /** Factors rounded to 11 significant bits, sums in float32: on NVIDIA's GPUs from Ampere on. */
+  TF32("tf32"),
+  /** Factors and results rounded to 8 significant bits, with float32's range. */
+  BFLOAT16("bfloat16");
+
+  private final String label;
+
+  Arithmetic(String label) {
+    this.label = label;
+  }
+
+  /** As a user writes it after {@code --precision}. */
+  @Override
+  public String toString() {
+    return label;
+  }
+}
