@@ -4,6 +4,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.MachineRates;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.TrainableDenoiser;
 import dev.kakusan.djl.torchscript.NetworkScript;
@@ -40,6 +41,11 @@ final class DjlBackend implements Backend {
     DjlDenoiser denoiser = new DjlDenoiser(spec, optimizer, key, compute, network, learning);
     denoisers.add(denoiser);
     return denoiser;
+  }
+
+  @Override
+  public MachineRates rates() {
+    return DjlRates.measured(compute, arithmetic);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.kakusan.compute.WeightPart;
 import dev.kakusan.compute.WeightSink;
 import dev.kakusan.compute.WeightSource;
 import dev.kakusan.djl.torchscript.NetworkScript;
+import dev.kakusan.observe.Phase;
 import dev.kakusan.random.RandomKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,8 @@ final class DjlDenoiser implements TrainableDenoiser {
     return compute.withRecording(
         compute.recording(),
         () -> {
-          try (PtNDArray e = compute.upload(features, Shape.of(t.length, timeFeatures))) {
+          try (Phase phase = Phase.begin(Phase.FORWARD);
+              PtNDArray e = compute.upload(features, Shape.of(t.length, timeFeatures))) {
             return compute.born(passes.forward(compute.array(xt), e, weights.list()));
           }
         });
@@ -102,27 +104,31 @@ final class DjlDenoiser implements TrainableDenoiser {
   @Override
   public StepReport update(StepSettings settings, Function<Denoiser, Tensor> losses) {
     return new DjlStepReport(
-        learned(
-            losses,
-            (loss, each, gradients) ->
-                learning
-                    .call("update")
-                    .with(loss)
-                    .with(each)
-                    .with(gradients)
-                    .with(model.list())
-                    .with(averaged.list())
-                    .with(first.list())
-                    .with(second.list())
-                    .with((double) settings.step())
-                    .with(settings.learningRate())
-                    .with(optimizer.beta1())
-                    .with(optimizer.beta2())
-                    .with(optimizer.epsilon())
-                    .with(optimizer.weightDecay())
-                    .with(optimizer.clipNorm())
-                    .with(1 - settings.averagingDecay())
-                    .tensor()));
+        learned(losses, (loss, each, gradients) -> optimised(settings, loss, each, gradients)));
+  }
+
+  private PtNDArray optimised(
+      StepSettings settings, PtNDArray loss, PtNDArray each, IValue gradients) {
+    try (Phase phase = Phase.begin(Phase.OPTIMISER)) {
+      return learning
+          .call("update")
+          .with(loss)
+          .with(each)
+          .with(gradients)
+          .with(model.list())
+          .with(averaged.list())
+          .with(first.list())
+          .with(second.list())
+          .with((double) settings.step())
+          .with(settings.learningRate())
+          .with(optimizer.beta1())
+          .with(optimizer.beta2())
+          .with(optimizer.epsilon())
+          .with(optimizer.weightDecay())
+          .with(optimizer.clipNorm())
+          .with(1 - settings.averagingDecay())
+          .tensor();
+    }
   }
 
   @Override
@@ -163,8 +169,14 @@ final class DjlDenoiser implements TrainableDenoiser {
   }
 
   private <T> T learn(PtNDArray loss, PtNDArray each, Learning<T> learning) {
-    try (IValue gradients = passes.gradients(loss, model)) {
+    try (IValue gradients = gradients(loss)) {
       return learning.from(loss, each, gradients);
+    }
+  }
+
+  private IValue gradients(PtNDArray loss) {
+    try (Phase phase = Phase.begin(Phase.BACKWARD)) {
+      return passes.gradients(loss, model);
     }
   }
 

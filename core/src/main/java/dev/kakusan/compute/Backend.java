@@ -16,6 +16,9 @@ public interface Backend extends AutoCloseable {
    */
   TrainableDenoiser denoiser(DenoiserSpec spec, OptimizerSpec optimizer, RandomKey key);
 
+  /** Measures the device, in a second or two. */
+  MachineRates rates();
+
   @Override
   void close();
 }

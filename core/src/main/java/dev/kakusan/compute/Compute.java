@@ -1,5 +1,7 @@
 package dev.kakusan.compute;
 
+import dev.kakusan.observe.Phase;
+import dev.kakusan.random.RandomKey;
 import java.util.function.Supplier;
 
 /** Makes tensors on one backend and bounds their lives. Not for use by several threads at once. */
@@ -27,6 +29,13 @@ public interface Compute {
   /** One number for each example, shaped [B, 1, …, 1] to stand beside a batch of {@code batch}. */
   default Tensor perExample(double[] values, Shape batch) {
     return tensor(values, batch.perExample());
+  }
+
+  /** Standard normal draws of {@code key}, row-major. */
+  default Tensor gaussians(RandomKey key, Shape shape) {
+    try (Phase noise = Phase.begin(Phase.NOISE)) {
+      return tensor(key.gaussians(shape.size()), shape);
+    }
   }
 
   /** One step of a {@link #fold}. */

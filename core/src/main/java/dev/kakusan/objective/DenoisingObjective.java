@@ -24,8 +24,7 @@ public record DenoisingObjective(
   @Override
   public Tensor losses(Denoiser network, Tensor x0, int[] t, RandomKey key) {
     ForwardProcess forward = bound.forward();
-    double[] draws = key.child("noise").gaussians(x0.shape().size());
-    Tensor eps = forward.compute().tensor(draws, x0.shape());
+    Tensor eps = forward.compute().gaussians(key.child("noise"), x0.shape());
     Tensor xt = forward.diffuse(x0, t, eps);
     Tensor output = network.predict(xt, t);
     return weighting.losses(new Drawn(x0, t, eps, xt, output), forward.schedule());

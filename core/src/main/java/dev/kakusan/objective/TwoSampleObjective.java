@@ -34,7 +34,7 @@ public record TwoSampleObjective(LossWeighting weighting, BoundTerms bound) impl
   }
 
   private Tensor noise(Tensor like, RandomKey key) {
-    return bound.forward().compute().tensor(key.gaussians(like.shape().size()), like.shape());
+    return bound.forward().compute().gaussians(key, like.shape());
   }
 
   /** One batch: x_0, times, x_{t−1}, and the mean and variance that the network says. */

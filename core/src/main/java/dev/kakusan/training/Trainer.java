@@ -1,6 +1,7 @@
 package dev.kakusan.training;
 
 import dev.kakusan.compute.Compute;
+import dev.kakusan.compute.Denoiser;
 import dev.kakusan.compute.StepReport;
 import dev.kakusan.compute.StepSettings;
 import dev.kakusan.compute.Tensor;
@@ -9,6 +10,7 @@ import dev.kakusan.data.BatchReader;
 import dev.kakusan.objective.DrawnTimes;
 import dev.kakusan.objective.Objective;
 import dev.kakusan.objective.Timesteps;
+import dev.kakusan.observe.Phase;
 import dev.kakusan.random.RandomKey;
 import java.io.IOException;
 
@@ -70,17 +72,32 @@ final class Trainer {
   }
 
   private StepReport step(long step, double rate) {
-    RandomKey at = key.child(step);
-    double[] examples = batches.batch(step);
-    DrawnTimes times = timesteps.draw(at.child("t"), plan.batchSize());
-    StepReport report =
-        network.update(
-            new StepSettings(step, rate, plan.averaging().at(step)),
-            learner -> {
-              Tensor x0 = compute.tensor(examples, batches.shape());
-              return times.weighed(objective.losses(learner, x0, times.t(), at), compute);
-            });
-    return timesteps.learns() ? learned(times, report) : report;
+    try (Phase whole = Phase.begin(Phase.STEP)) {
+      RandomKey at = key.child(step);
+      Batch batch = batch(step, at);
+      StepReport report =
+          network.update(
+              new StepSettings(step, rate, plan.averaging().at(step)),
+              learner -> losses(learner, batch, at));
+      return timesteps.learns() ? learned(batch.times, report) : report;
+    }
+  }
+
+  /** Examples in the model's units, and a time for each. */
+  private record Batch(double[] examples, DrawnTimes times) {}
+
+  private Batch batch(long step, RandomKey at) {
+    try (Phase data = Phase.begin(Phase.DATA)) {
+      return new Batch(batches.batch(step), timesteps.draw(at.child("t"), plan.batchSize()));
+    }
+  }
+
+  private Tensor losses(Denoiser learner, Batch batch, RandomKey at) {
+    try (Phase loss = Phase.begin(Phase.LOSS)) {
+      Tensor x0 = compute.tensor(batch.examples, batches.shape());
+      Tensor losses = objective.losses(learner, x0, batch.times.t(), at);
+      return batch.times.weighed(losses, compute);
+    }
   }
 
   /** Lets the choice of timesteps learn from a step, whose figures are then read already. */

@@ -4,6 +4,7 @@ import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.Compute;
 import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.MachineRates;
 import dev.kakusan.compute.MlpSpec;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.TrainableDenoiser;
@@ -28,6 +29,11 @@ final class ReferenceBackend implements Backend {
         "backend reference does not know network "
             + spec.kind()
             + "; choose --backend djl or --network mlp");
+  }
+
+  @Override
+  public MachineRates rates() {
+    return ReferenceRates.measured();
   }
 
   /** Frees every tensor. */
