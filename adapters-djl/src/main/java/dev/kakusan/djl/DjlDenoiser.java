@@ -31,10 +31,9 @@ final class DjlDenoiser implements TrainableDenoiser {
 
   private final DenoiserSpec spec;
   private final int timeFeatures;
-  private final OptimizerSpec optimizer;
   private final DjlCompute compute;
   private final ScriptModule network;
-  private final ScriptModule learning;
+  private final AdamW adamW;
   private final Passes passes;
   private final Weights model;
   private final Weights averaged;
@@ -56,16 +55,16 @@ final class DjlDenoiser implements TrainableDenoiser {
       ScriptModule learning) {
     this.spec = spec;
     this.timeFeatures = NetworkScript.timeFeatures(spec);
-    this.optimizer = optimizer;
     this.compute = compute;
     this.network = network;
-    this.learning = learning;
     this.passes = new Passes(network, learning, compute, spec.size());
     List<ParameterSpec> parameters = spec.parameters();
     this.model = new Weights(compute, parameters, "", p -> p.initialValues(key));
     this.averaged = new Weights(compute, parameters, "", p -> p.initialValues(key));
     this.first = new Weights(compute, parameters, "first.", p -> new double[p.shape().size()]);
     this.second = new Weights(compute, parameters, "second.", p -> new double[p.shape().size()]);
+    this.adamW =
+        new AdamW(optimizer, learning, compute.crew(), List.of(model, averaged, first, second));
     model.recordGradients();
   }
 
@@ -110,24 +109,7 @@ final class DjlDenoiser implements TrainableDenoiser {
   private PtNDArray optimised(
       StepSettings settings, PtNDArray loss, PtNDArray each, IValue gradients) {
     try (Phase phase = Phase.begin(Phase.OPTIMISER)) {
-      return learning
-          .call("update")
-          .with(loss)
-          .with(each)
-          .with(gradients)
-          .with(model.list())
-          .with(averaged.list())
-          .with(first.list())
-          .with(second.list())
-          .with((double) settings.step())
-          .with(settings.learningRate())
-          .with(optimizer.beta1())
-          .with(optimizer.beta2())
-          .with(optimizer.epsilon())
-          .with(optimizer.weightDecay())
-          .with(optimizer.clipNorm())
-          .with(1 - settings.averagingDecay())
-          .tensor();
+      return adamW.step(settings, loss, each, gradients);
     }
   }
 
@@ -239,6 +221,7 @@ final class DjlDenoiser implements TrainableDenoiser {
   public void close() {
     if (!closed) {
       closed = true;
+      adamW.close();
       model.close();
       averaged.close();
       first.close();

@@ -49,6 +49,11 @@ final class Weights implements AutoCloseable {
     return list;
   }
 
+  /** The arrays start..end−1 as such an argument, which the caller closes. */
+  IValue list(int start, int end) {
+    return IValue.listFrom(arrays.subList(start, end).toArray(PtNDArray[]::new));
+  }
+
   List<PtNDArray> arrays() {
     return arrays;
   }

@@ -3,6 +3,7 @@ package dev.kakusan.djl.torchscript;
 import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.ParameterSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class NetworkCode {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
+  /** [9, 16]: from a kernel 3x3 to the sums over windows 2x2 of itself turned by half a turn. */
+  private static final String SUMS = sums();
+
   private final boolean narrow;
   private final Map<String, String> weights = new HashMap<>();
   private final StringBuilder lines = new StringBuilder();
@@ -37,6 +41,20 @@ final class NetworkCode {
     for (int i = 0; i < parameters.size(); i++) {
       weights.put(parameters.get(i).name(), "p[" + i + "]");
     }
+  }
+
+  private static String sums() {
+    List<Double> sums = new ArrayList<>();
+    for (int from = 0; from < 9; from++) {
+      int row = 2 - from / 3;
+      int column = 2 - from % 3;
+      for (int to = 0; to < 16; to++) {
+        boolean below = to / 4 == row || to / 4 - row == 1;
+        boolean beside = to % 4 == column || to % 4 - column == 1;
+        sums.add(below && beside ? 1.0 : 0.0);
+      }
+    }
+    return "torch.tensor(annotate(List[float], " + sums + "))";
   }
 
   /** The whole method, giving back the value of that name. */
@@ -127,9 +145,12 @@ final class NetworkCode {
    * instead of 36, and no doubled picture in memory.
    */
   String convOfDoubled(String layer, String x) {
-    String turned = call("flip", weight(layer + ".weight"), List.of(2, 3));
-    String windows = call("avg_pool2d", turned, "[2, 2], [1, 1], [1, 1], False, True, 1");
-    String kernel = narrow(call("transpose", windows, 0, 1));
+    String windows =
+        call(
+            "matmul",
+            call("flatten", weight(layer + ".weight"), 2),
+            call("reshape", SUMS, "[9, 16]"));
+    String kernel = narrow(call("transpose", call("unflatten", windows, 2, List.of(4, 4)), 0, 1));
     return wide(
         call(
             "conv_transpose2d",

@@ -9,10 +9,10 @@ public final class OptimizerScript {
    * <p>{@code gradients} is the gradient of the loss, a scalar; 0 for a weight that it does not
    * depend on; row-major, as the fused kernel takes for granted. {@code backward} carries the slope
    * of a batch on through the network's output for its examples start..end−1, {@code add} adds what
-   * came of it in place. {@code update} is the step of {@link dev.kakusan.compute.OptimizerSpec} in
-   * place, the fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the
-   * average moves. It gives back [loss, global norm before clipping, the losses that it is the mean
-   * of …].
+   * came of it in place. {@code norm} is the global one, before clipping. {@code update} is the
+   * step of {@link dev.kakusan.compute.OptimizerSpec} in place for the weights start..end−1, the
+   * fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the average
+   * moves. {@code figures} are [loss, norm, the losses that it is the mean of …].
    */
   public static final String METHODS =
       """
@@ -38,15 +38,20 @@ public final class OptimizerScript {
         def add(self: __torch__.Net, sum: List[Tensor], share: List[Tensor]) -> List[Tensor]:
           torch._foreach_add_(sum, share)
           return sum
-        def update(self: __torch__.Net, loss: Tensor, losses: Tensor, g: List[Tensor], p: List[Tensor],
-            average: List[Tensor], m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
+        def norm(self: __torch__.Net, g: List[Tensor]) -> Tensor:
+          return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
+        def share(self: __torch__.Net, all: List[Tensor], start: int, end: int) -> List[Tensor]:
+          return torch.slice(all, start, end, 1)
+        def update(self: __torch__.Net, norm: Tensor, g: List[Tensor], p: List[Tensor], average: List[Tensor],
+            m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
             epsilon: float, decay: float, clip: float, move: float) -> Tensor:
-          norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
           scale = torch.clamp(torch.div(torch.add(norm, 9.9999999999999995e-07), clip), 1.)
           steps = torch.mul([torch.full_like(norm, step)], torch.len(p))
           none = annotate(List[Tensor], [])
           torch._fused_adamw_(p, g, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=scale)
           torch._foreach_lerp_(average, p, move)
+          return norm
+        def figures(self: __torch__.Net, loss: Tensor, norm: Tensor, losses: Tensor) -> Tensor:
           return torch.cat([torch.stack([torch.detach(loss), norm]), torch.detach(losses)])
       """;
 
