@@ -53,7 +53,7 @@ public final class DjlBackendProvider implements BackendProvider {
     return List.copyOf(devices);
   }
 
-  /** {@inheritDoc} The number of threads holds for the whole process. */
+  /** {@inheritDoc} It is to be used by the thread that opens it. */
   @Override
   public Backend open(Opening opening) {
     List<String> devices = devices();
@@ -71,17 +71,19 @@ public final class DjlBackendProvider implements BackendProvider {
               + (onCpu ? "this processor" : opening.device())
               + " has no instructions for it; take float32, or give force-precision true");
     }
-    Engine engine = pytorch();
-    if (opening.threads() > 0) {
-      JniUtils.setNumThreads(opening.threads());
-    }
     if (onCpu) {
       NativeSwitches.keepFreedMemory();
     } else {
       NativeSwitches.tf32(arithmetic == Arithmetic.TF32);
     }
-    Crew crew = new Crew(onCpu ? JniUtils.getNumThreads() : 1);
-    return new DjlBackend((PtNDManager) engine.newBaseManager(device), crew, arithmetic);
+    int threads = opening.threads() > 0 ? opening.threads() : EnginesChoice.THREADS;
+    Crew crew = new Crew(onCpu ? threads : 1);
+    return new DjlBackend((PtNDManager) pytorch().newBaseManager(device), crew, arithmetic);
+  }
+
+  /** Asked once, before {@link Crew} says how many an operation takes. */
+  private static final class EnginesChoice {
+    static final int THREADS = JniUtils.getNumThreads();
   }
 
   private static boolean fast(Device device) {

@@ -11,7 +11,6 @@ import dev.kakusan.compute.Shape;
 import dev.kakusan.compute.StepReport;
 import dev.kakusan.compute.StepSettings;
 import dev.kakusan.compute.Tensor;
-import dev.kakusan.compute.TimeFeatures;
 import dev.kakusan.compute.TrainableDenoiser;
 import dev.kakusan.compute.WeightPart;
 import dev.kakusan.compute.WeightSink;
@@ -30,7 +29,7 @@ import java.util.function.Function;
 final class DjlDenoiser implements TrainableDenoiser {
 
   private final DenoiserSpec spec;
-  private final int timeFeatures;
+  private final TimeTable times;
   private final DjlCompute compute;
   private final ScriptModule network;
   private final AdamW adamW;
@@ -54,7 +53,7 @@ final class DjlDenoiser implements TrainableDenoiser {
       ScriptModule network,
       ScriptModule learning) {
     this.spec = spec;
-    this.timeFeatures = NetworkScript.timeFeatures(spec);
+    this.times = new TimeTable(NetworkScript.timeFeatures(spec));
     this.compute = compute;
     this.network = network;
     this.passes = new Passes(network, learning, compute, spec.size());
@@ -89,12 +88,12 @@ final class DjlDenoiser implements TrainableDenoiser {
               + " times, for examples of shape "
               + spec.example());
     }
-    double[] features = TimeFeatures.of(t, timeFeatures);
+    double[] features = times.of(t);
     return compute.withRecording(
         compute.recording(),
         () -> {
           try (Phase phase = Phase.begin(Phase.FORWARD);
-              PtNDArray e = compute.upload(features, Shape.of(t.length, timeFeatures))) {
+              PtNDArray e = compute.upload(features, Shape.of(t.length, times.width()))) {
             return compute.born(passes.forward(compute.array(xt), e, weights.list()));
           }
         });

@@ -5,6 +5,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A network's passes, forward and backward. Where a batch is worth it, its parts go through the
@@ -35,6 +36,7 @@ final class Passes {
   private final long weights;
   private final List<Pass> recorded = new ArrayList<>();
   private boolean recordedWhole;
+  private boolean recordedWide;
 
   /**
    * @param weights how many the network has
@@ -49,11 +51,15 @@ final class Passes {
   /** The network's output for x [B, …] and the features e [B, width] of its times. */
   PtNDArray forward(PtNDArray x, PtNDArray e, IValue weights) {
     int batch = (int) x.getShape().get(0);
-    int parts = parts(batch);
+    int parts = Math.min(batch, worth(batch));
     boolean recording = compute.recording();
     if (parts == 1 || (recording && JniUtils.requiresGrad(x))) {
       recordedWhole |= recording;
-      return network.call("forward").with(x).with(e).with(weights).tensor();
+      Supplier<PtNDArray> pass =
+          () -> network.call("forward").with(x).with(e).with(weights).tensor();
+      boolean wide = worth(batch) > parts;
+      recordedWide |= recording && wide;
+      return wide ? compute.crew().together(pass) : pass.get();
     }
     List<PtNDArray> outputs =
         compute
@@ -80,9 +86,10 @@ final class Passes {
     return joined;
   }
 
-  private int parts(int batch) {
+  /** How many threads such a batch is worth. */
+  private int worth(int batch) {
     long worth = Math.max(1, batch * weights / WORTH_A_THREAD);
-    return (int) Math.min(worth, Math.min(batch, compute.crew().size()));
+    return (int) Math.min(worth, compute.crew().size());
   }
 
   private static int start(int part, int parts, int batch) {
@@ -98,7 +105,9 @@ final class Passes {
   /** The loss's gradient for each of the model's weights, a list that the caller closes. */
   IValue gradients(PtNDArray loss, Weights model) {
     if (recorded.isEmpty()) {
-      return learning.call("gradients").with(loss).with(model.list()).value();
+      Supplier<IValue> pass =
+          () -> learning.call("gradients").with(loss).with(model.list()).value();
+      return recordedWide ? compute.crew().together(pass) : pass.get();
     }
     List<PtNDArray> ends = new ArrayList<>();
     recorded.forEach(pass -> ends.add(pass.joined));
@@ -156,5 +165,6 @@ final class Passes {
     }
     recorded.clear();
     recordedWhole = false;
+    recordedWide = false;
   }
 }

@@ -3,7 +3,6 @@ package dev.kakusan.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.pytorch.jni.JniUtils;
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.name.Names;
@@ -41,14 +40,6 @@ final class DjlBackendProviderTest {
     assertThatThrownBy(() -> provider.open("cpu", -1))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("-1");
-  }
-
-  @Test
-  void threadsReachTheEngine() {
-    for (int threads : new int[] {2, 1}) {
-      provider.open("cpu", threads).close();
-      assertThat(JniUtils.getNumThreads()).isEqualTo(threads);
-    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.kakusan.data.Dataset;
 import dev.kakusan.training.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,12 @@ public final class BenchCommand implements Callable<Integer> {
           "measure checkpoints too, stored there; memory:bench is no place but this process")
   @Nullable String store;
 
+  @Option(
+      names = "--peer",
+      paramLabel = "FOLDER",
+      description = "write the network, drawn weights and what it says, for benchmarks/ to compare")
+  @Nullable Path peer;
+
   @Option(names = "--json", description = "print one JSON object")
   boolean json;
 
@@ -84,6 +91,9 @@ public final class BenchCommand implements Callable<Integer> {
     BackendProvider provider = Application.backends().named(plan.backend());
     BenchReport report = new BenchReport();
     try (Backend backend = provider.open(plan.opening())) {
+      if (peer != null) {
+        PeerFolder.write(peer, backend, plan, example);
+      }
       StepBench steps = StepBench.of(backend, plan, data, warmUp, measure, profile);
       report.steps(steps, plan.batchSize());
       if (sample != null) {
