@@ -76,6 +76,11 @@ final class BadSettingsIT {
           --threads -1                      | threads must be in 0..4096 … got -1
           --backend jax                     | no backend 'jax'; known: djl, reference
           --device gpu:99                   | no device 'gpu:99' for backend djl; there are: [cpu
+          --precision float16               | must be one of … float32, tf32, bfloat16 … got 'float16'
+          --precision tf32                  | djl on cpu knows no precision tf32; known: [float32
+          --precision float64               | knows no precision float64; known: [float32, bfloat16]
+          --backend reference --network mlp --precision float32 | knows no precision float32; known: [float64]
+          --force-precision maybe           | must be one of true, false … got 'maybe'
           --backend reference               | reference … network unet; choose … --network mlp
           --preset huge                     | no preset 'huge'; known: images, digits
           --no-such-option 3                | Unknown option … --no-such-option
@@ -136,6 +141,8 @@ final class BadSettingsIT {
           diffuse --data builtin:digits --schedule odd --out a.png  | --schedule must be one of
           diffuse --data nowhere --out a.png                        | nowhere: no such file or folder
           bench --measure 0                                         | --measure must be at least 1
+          bench --sample 0                                          | --sample must be at least 1
+          bench --precision half                                    | --precision must be one of
           bench --preset huge                                       | no preset 'huge'
           paint                                                     | 'paint'
           """)

@@ -136,9 +136,27 @@ final class OtherCommandsIT {
       "1",
       "--data",
       "small.csv" + SmallData.CSV_OPTIONS,
+      "--profile",
+      "--roofline",
+      "--sample",
+      "8",
+      "--store",
+      "memory:bench",
       "--json"
     };
     JsonNode figures = Runs.json(succeeds(folder, bench).out());
+    JsonNode profile = figures.get("profile");
+    double whole = 0;
+    for (JsonNode phase : profile) {
+      assertThat(phase.asDouble()).isNotNegative();
+      whole += phase.asDouble();
+    }
+    assertThat(profile.get("backward").asDouble()).isPositive().isLessThan(whole);
+    assertThat(profile.get("forward").asDouble()).isPositive().isLessThan(whole);
+    JsonNode roofline = figures.get("roofline");
+    assertThat(roofline.get("fraction").asDouble()).isBetween(0.0, 1.0);
+    assertThat(figures.get("samplingMillisPerImageAndStep").asDouble()).isPositive();
+    assertThat(figures.get("checkpointStoredMillis").asDouble()).isPositive();
     assertThat(figures.get("steps").asInt()).isEqualTo(4);
     assertThat(figures.get("millisPerStep").asDouble()).isPositive();
     assertThat(figures.get("imagesPerSecond").asDouble()).isPositive();

@@ -27,7 +27,10 @@ final class NetworkCode {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
-  /** [9, 16]: from a kernel 3x3 to the sums over windows 2x2 of itself turned by half a turn. */
+  /**
+   * Row-major [9, 16]: from a kernel 3x3 to the sums over windows 2x2 of itself turned by half a
+   * turn.
+   */
   private static final String SUMS = sums();
 
   private final boolean narrow;
@@ -54,7 +57,7 @@ final class NetworkCode {
         sums.add(below && beside ? 1.0 : 0.0);
       }
     }
-    return "torch.tensor(annotate(List[float], " + sums + "))";
+    return "annotate(List[float], " + sums + ")";
   }
 
   /** The whole method, giving back the value of that name. */
@@ -145,11 +148,10 @@ final class NetworkCode {
    * instead of 36, and no doubled picture in memory.
    */
   String convOfDoubled(String layer, String x) {
-    String windows =
-        call(
-            "matmul",
-            call("flatten", weight(layer + ".weight"), 2),
-            call("reshape", SUMS, "[9, 16]"));
+    String weight = weight(layer + ".weight");
+    String sums =
+        call("tensor", SUMS, "dtype=" + FLOAT32, "device=ops.prim.device(" + weight + ")");
+    String windows = call("matmul", call("flatten", weight, 2), call("reshape", sums, "[9, 16]"));
     String kernel = narrow(call("transpose", call("unflatten", windows, 2, List.of(4, 4)), 0, 1));
     return wide(
         call(
