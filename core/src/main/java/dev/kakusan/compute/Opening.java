@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a backend is opened.
  *
  * @param device one of {@link BackendProvider#devices()}
- * @param threads for one operation on a CPU, at least 1; 0 leaves the choice to the backend
+ * @param threads on a CPU, at least 1; 0 leaves the choice to the backend
  * @param arithmetic of the networks' products; empty for the backend's first
  * @param anyway whether also where this machine has no fast path for that arithmetic
  */

@@ -12,22 +12,18 @@ public final class Presets {
   private static final Map<String, Map<String, String>> BY_NAME = new LinkedHashMap<>();
 
   static {
+    BY_NAME.put("images", smallUNet("10", "500"));
+    BY_NAME.put("digits", smallUNet("4", "250"));
     BY_NAME.put(
-        "images",
+        "large",
         Map.of(
             "network", "unet",
-            "channels", "32,64,64",
-            "batch-size", "16",
-            "minutes", "10",
-            "preview-every", "500"));
-    BY_NAME.put(
-        "digits",
-        Map.of(
-            "network", "unet",
-            "channels", "32,64,64",
-            "batch-size", "16",
-            "minutes", "4",
-            "preview-every", "250"));
+            "channels", "64,128,128",
+            "layers-per-block", "2",
+            "batch-size", "32",
+            "minutes", "600",
+            "ema", "0.9995",
+            "preview-every", "2000"));
     BY_NAME.put(
         "points",
         Map.of(
@@ -50,6 +46,20 @@ public final class Presets {
   }
 
   private Presets() {}
+
+  /**
+   * For minutes on a few cores: many cheap steps reach better samples there than few dear ones
+   * (docs/performance.md, "Time to quality").
+   */
+  private static Map<String, String> smallUNet(String minutes, String previewEvery) {
+    return Map.of(
+        "network", "unet",
+        "channels", "16,32,32",
+        "batch-size", "32",
+        "learning-rate", "0.002",
+        "minutes", minutes,
+        "preview-every", previewEvery);
+  }
 
   /** The names. */
   public static List<String> list() {

@@ -34,8 +34,8 @@ import java.util.Optional;
  */
 public final class TrainModel {
 
-  private static final int PREVIEW_SAMPLES = 64;
-  private static final int PREVIEW_STEPS = 25;
+  private static final int PREVIEW_SAMPLES = 36;
+  private static final int PREVIEW_STEPS = 20;
 
   private final Backend backend;
   private final Map<String, String> versions;

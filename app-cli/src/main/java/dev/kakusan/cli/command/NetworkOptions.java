@@ -26,10 +26,7 @@ class NetworkOptions {
       description = "where to compute (the run's): see 'kakusan backends'")
   @Nullable String device;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "processor threads of an operation (the run's)")
+  @Option(names = "--threads", paramLabel = "N", description = "processor threads (the run's)")
   @Nullable String threads;
 
   @Option(
