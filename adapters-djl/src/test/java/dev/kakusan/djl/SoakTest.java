@@ -3,7 +3,9 @@ package dev.kakusan.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
+import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.compute.StepReport;
@@ -17,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Three thousand steps of a U-Net whose batch goes through in parts: minutes, so run by {@code mvn
@@ -29,8 +33,9 @@ final class SoakTest {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  @Test
-  void threeThousandStepsLeaveResidentMemoryFlat() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+  void threeThousandStepsLeaveResidentMemoryFlat(Arithmetic arithmetic) throws IOException {
     assumeTrue(Files.exists(STATUS), "the system does not tell a process's resident memory");
     Shape batch = Shape.of(32, 1, 28, 28);
     UNetSpec spec =
@@ -38,7 +43,8 @@ final class SoakTest {
             batch.example(), List.of(16, 32, 32), 1, List.of(false, false, true), true, 16, 8, 1);
     int[] t = new int[32];
     Arrays.setAll(t, i -> 1 + 30 * i);
-    try (Backend backend = new DjlBackendProvider().open("cpu", 2);
+    Opening opening = new Opening("cpu", 2, Optional.of(arithmetic), true);
+    try (Backend backend = new DjlBackendProvider().open(opening);
         TrainableDenoiser network =
             backend.denoiser(spec, OptimizerSpec.DEFAULT, RandomKey.root(1))) {
       double[] values = RandomKey.root(2).gaussians(batch.size());
@@ -55,7 +61,7 @@ final class SoakTest {
           report.read();
         }
         if (step % 500 == 0) {
-          System.out.printf("step %d: %d MiB resident%n", step, resident() >> 10);
+          System.out.printf("%s, step %d: %d MiB resident%n", arithmetic, step, resident() >> 10);
         }
         if (step == 1000) {
           early = resident();

@@ -4,12 +4,14 @@ import static dev.kakusan.it.CommandLineProcess.kakusan;
 import static dev.kakusan.it.CommandLineProcess.succeeds;
 import static dev.kakusan.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +164,39 @@ final class OtherCommandsIT {
     assertThat(figures.get("imagesPerSecond").asDouble()).isPositive();
     assertThat(figures.get("residentMiB").asLong()).isNotZero();
     assertThat(Folders.names(folder)).isEqualTo(before);
+  }
+
+  /** On the backend of that name: what a peer is given. */
+  private SafetensorsFile probe(String backend, String network) {
+    String data = "small.csv" + SmallData.CSV_OPTIONS;
+    List<String> line = new ArrayList<>(List.of("bench", "--preset", "tiny", "--data", data));
+    line.addAll(List.of("--measure", "1", "--warm-up", "0", "--network", network));
+    line.addAll(List.of("--backend", backend, "--peer", "peer-" + backend));
+    succeeds(folder, line.toArray(String[]::new));
+    return SafetensorsFile.read(folder.resolve("peer-" + backend).resolve("probe.safetensors"));
+  }
+
+  @Test
+  void aPeerIsGivenTheNetworkItsWeightsAndWhatItSays() throws IOException {
+    SafetensorsFile djl = probe("djl", "mlp");
+    SafetensorsFile reference = probe("reference", "mlp");
+    assertThat(djl.array("x").values()).isEqualTo(reference.array("x").values());
+    assertThat(djl.array("output").values())
+        .isNotEqualTo(new double[djl.array("x").values().length]);
+    // single precision through four layers of sums of 128 terms of the order of 1
+    assertThat(djl.array("output").values())
+        .containsExactly(reference.array("output").values(), within(1e-4));
+    probe("djl", "unet");
+    JsonNode config =
+        Runs.json(Files.readString(folder.resolve("peer-djl").resolve("config.json")));
+    assertThat(config.at("/arguments/block_out_channels").toString()).isEqualTo("[8,16]");
+    assertThat(config.at("/arguments/down_block_types").toString())
+        .isEqualTo("[\"DownBlock2D\",\"AttnDownBlock2D\"]");
+    assertThat(
+            SafetensorsFile.read(folder.resolve("peer-djl").resolve("weights.safetensors"))
+                .array("conv_in.weight")
+                .shape())
+        .containsExactly(8, 1, 3, 3);
   }
 
   @ParameterizedTest
