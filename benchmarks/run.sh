@@ -43,7 +43,7 @@ for name in "${cases[@]}"; do
   case $name in
     digits*)       network=(--preset images --channels 32,64,64 --batch-size 64 --data builtin:digits) ;;
     pictures*)     [ -d "$work/pictures" ] || pictures
-                   network=(--preset images --channels 64,128,128 --layers-per-block 2 --batch-size 32 --data "$work/pictures") measure=8 warm=2 ;;
+                   network=(--preset images --channels 64,128,128 --layers-per-block 2 --batch-size 32 --data "$work/pictures") measure=5 warm=1 ;;
     points)        network=(--preset points --batch-size 1024 --data builtin:swiss-roll) measure=600 warm=300 ;;
     points-small)  network=(--preset points --batch-size 32 --data builtin:swiss-roll) measure=2000 warm=1500 ;;
     *)             echo "no case $name" >&2; exit 2 ;;

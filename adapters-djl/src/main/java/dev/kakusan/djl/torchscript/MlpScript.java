@@ -13,8 +13,7 @@ final class MlpScript {
     String h = code.call("reshape", "x", List.of(-1, spec.example().size()));
     int last = spec.hidden().size();
     for (int i = 0; i <= last; i++) {
-      String time = code.product("time." + i, "e");
-      String z = code.add(code.linear("layers." + i, h), time);
+      String z = code.plusLinear(code.linear("layers." + i, h), "time." + i, "e");
       h = i < last ? code.silu(z) : z;
     }
     List<Integer> output = new ArrayList<>(List.of(-1));

@@ -109,9 +109,12 @@ final class NetworkCode {
     return wide(call("linear", narrow(x), factor(layer + ".weight"), factor(layer + ".bias")));
   }
 
-  /** A linear layer without a bias. */
-  String product(String layer, String x) {
-    return wide(call("linear", narrow(x), factor(layer + ".weight")));
+  /** {@code x} and a linear layer of {@code e} without a bias, added up in the product itself. */
+  String plusLinear(String x, String layer, String e) {
+    if (narrow) {
+      return add(x, wide(call("linear", narrow(e), factor(layer + ".weight"))));
+    }
+    return call("addmm", x, e, call("t", weight(layer + ".weight")));
   }
 
   /** A convolution with a square kernel of odd width, padded by half of it. */
