@@ -55,7 +55,7 @@ final class TrainingPlanTest {
   void theDefaultNetworkForImagesIsTheOneOfTheReadme() {
     TrainingPlan plan = new TrainingPlan(Presets.named("images"));
     UNetSpec network = (UNetSpec) plan.network(Shape.of(1, 28, 28));
-    assertThat(network.size()).isEqualTo(1_112_801);
+    assertThat(network.size()).isEqualTo(280_177);
     assertThat(network.attention()).containsExactly(false, false, true);
   }
 
@@ -86,7 +86,7 @@ final class TrainingPlanTest {
 
   @Test
   void epochsBecomeStepsAndAListOfBetasSaysItsOwnLength() {
-    assertThat(new TrainingPlan(with("epochs", "1.5")).length(128)).isEqualTo(new Length.Steps(12));
+    assertThat(new TrainingPlan(with("epochs", "1.5")).length(128)).isEqualTo(new Length.Steps(6));
     TrainingPlan listed = new TrainingPlan(with("schedule", "0.1,0.2,0.3"));
     assertThat(listed.schedule().steps()).isEqualTo(3);
     assertThat(listed.settings().text(Setting.TIMESTEPS)).isEqualTo("3");
