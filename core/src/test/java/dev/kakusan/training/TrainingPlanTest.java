@@ -61,7 +61,7 @@ final class TrainingPlanTest {
 
   @Test
   void attentionIsGivenByNameOrByLevel() {
-    assertThat(unet("0,2").attention()).containsExactly(true, false, true);
+    assertThat(unet("1,2").attention()).containsExactly(false, true, true);
     assertThat(unet("none").attention()).containsExactly(false, false, false);
     assertThatThrownBy(() -> unet("3"))
         .hasMessage("attention must be none, last, all, or levels in 0..2, got '3'");
