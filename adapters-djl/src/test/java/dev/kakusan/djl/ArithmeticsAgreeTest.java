@@ -69,9 +69,9 @@ final class ArithmeticsAgreeTest {
   }
 
   /**
-   * u = 2^−9 for each rounding of a factor and of a result, some tens of layers deep: errors of
-   * independent signs add up to about u √(3 · 30) = 0.02 of the whole. A weight left out or a wrong
-   * cast is off by its own size.
+   * At most u = 2^−8 for each rounding of a factor and of a result, some tens of layers deep:
+   * errors of independent signs add up to at most about u √(3 · 30) = 0.04 of the whole. A weight
+   * left out or a wrong cast is off by its own size.
    */
   @ParameterizedTest
   @MethodSource("networks")

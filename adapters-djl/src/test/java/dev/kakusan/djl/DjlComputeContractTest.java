@@ -1,26 +1,5 @@
 package dev.kakusan.djl;
 
-import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.ComputeContract;
-import dev.kakusan.compute.Precision;
-import org.junit.jupiter.api.AfterEach;
 
-final class DjlComputeContractTest implements ComputeContract {
-
-  private final Backend backend = new DjlBackendProvider().open("cpu", 1);
-
-  @AfterEach
-  void close() {
-    backend.close();
-  }
-
-  @Override
-  public Backend backend() {
-    return backend;
-  }
-
-  @Override
-  public Precision precision() {
-    return Precision.FLOAT32;
-  }
-}
+final class DjlComputeContractTest extends OnDjl implements ComputeContract {}
