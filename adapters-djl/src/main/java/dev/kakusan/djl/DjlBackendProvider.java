@@ -76,12 +76,12 @@ public final class DjlBackendProvider implements BackendProvider {
     } else {
       NativeSwitches.tf32(arithmetic == Arithmetic.TF32);
     }
-    int threads = opening.threads() > 0 ? opening.threads() : EnginesChoice.THREADS;
-    Crew crew = new Crew(onCpu ? threads : 1);
+    int choice = EnginesChoice.THREADS;
+    Crew crew = new Crew(!onCpu ? 1 : opening.threads() > 0 ? opening.threads() : choice);
     return new DjlBackend((PtNDManager) pytorch().newBaseManager(device), crew, arithmetic);
   }
 
-  /** Asked once, before {@link Crew} says how many an operation takes. */
+  /** Asked at the first opening, before a {@link Crew} says how many an operation takes. */
   private static final class EnginesChoice {
     static final int THREADS = JniUtils.getNumThreads();
   }
