@@ -20,7 +20,9 @@ final class NativeSwitches {
   /**
    * Tells glibc to keep memory that is freed: it would return and fetch again that of every
    * training step, tens of thousands of page faults each. The launcher says the same by the
-   * environment; this is for a JVM that was started without it.
+   * environment; this is for a JVM that was started without it. By then threads have heaps of their
+   * own, of 64 MiB each, and one that is wholly free goes back: single blocks of tens of MiB are
+   * fetched each time all the same.
    */
   static void keepFreedMemory() {
     if (System.getenv("MALLOC_TRIM_THRESHOLD_") != null || !Platform.isLinux()) {
