@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kakusan.compute.BackendProvider;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,12 +33,10 @@ public final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     ObjectNode object = Jsons.object();
     ArrayNode list = object.putArray("backends");
-    if (!json) {
-      out.printf("%-10s %-9s %-40s %s%n", "backend", "precision", "engine", "devices");
-    }
+    List<String> lines = new ArrayList<>();
+    lines.add(line("backend", "precision", "engine", "devices"));
     for (BackendProvider provider : Application.backends().providers()) {
       ObjectNode one = list.addObject();
       one.put("name", provider.name());
@@ -44,19 +44,24 @@ public final class BackendsCommand implements Callable<Integer> {
       one.put("precision", provider.precision().name());
       ArrayNode devices = one.putArray("devices");
       provider.devices().forEach(devices::add);
-      if (!json) {
-        out.printf(
-            "%-10s %-9s %-40s %s%n",
-            provider.name(),
-            provider.precision().toString().toLowerCase(Locale.ROOT),
-            provider.engine(),
-            String.join(", ", provider.devices()));
-      }
+      lines.add(
+          line(
+              provider.name(),
+              provider.precision().toString().toLowerCase(Locale.ROOT),
+              provider.engine(),
+              String.join(", ", provider.devices())));
     }
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Jsons.text(object));
+    } else {
+      lines.forEach(out::println);
     }
     out.flush();
     return 0;
+  }
+
+  private static String line(String name, String precision, String engine, String devices) {
+    return String.format("%-10s %-9s %-40s %s", name, precision, engine, devices);
   }
 }
