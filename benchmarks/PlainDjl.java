@@ -47,7 +47,7 @@ public final class PlainDjl {
     }
     double alphaBar = 1;
     for (int t = 0; t < T; t++) {
-      alphaBar *= 1 - (1e-4 + (0.02 - 1e-4) * t / (T - 1)) ;
+      alphaBar *= 1 - (1e-4 + (0.02 - 1e-4) * t / (T - 1));
       signal[t] = (float) Math.sqrt(alphaBar);
       noise[t] = (float) Math.sqrt(1 - alphaBar);
       for (int k = 0; k < FEATURES / 2; k++) {
@@ -155,7 +155,7 @@ public final class PlainDjl {
     float loss = 0;
     for (int i = 0; i < warmUp + measure; i++) {
       long start = System.nanoTime();
-      loss = Math.max(plain.step(), 0);
+      loss = plain.step();
       if (i >= warmUp) {
         millis[i - warmUp] = (System.nanoTime() - start) * 1e-6;
       }
