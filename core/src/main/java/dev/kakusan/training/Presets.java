@@ -13,7 +13,7 @@ public final class Presets {
 
   static {
     BY_NAME.put("images", smallUNet("10", "500"));
-    BY_NAME.put("digits", smallUNet("4", "250"));
+    BY_NAME.put("digits", smallUNet("4", "400"));
     BY_NAME.put(
         "large",
         Map.of(
