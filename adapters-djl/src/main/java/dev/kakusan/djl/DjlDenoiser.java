@@ -32,7 +32,7 @@ final class DjlDenoiser implements TrainableDenoiser {
   private final TimeTable times;
   private final DjlCompute compute;
   private final ScriptModule network;
-  private final AdamW adamW;
+  private final Optimizer optimizer;
   private final Passes passes;
   private final Weights model;
   private final Weights averaged;
@@ -62,8 +62,8 @@ final class DjlDenoiser implements TrainableDenoiser {
     this.averaged = new Weights(compute, parameters, "", p -> p.initialValues(key));
     this.first = new Weights(compute, parameters, "first.", p -> new double[p.shape().size()]);
     this.second = new Weights(compute, parameters, "second.", p -> new double[p.shape().size()]);
-    this.adamW =
-        new AdamW(optimizer, learning, compute.crew(), List.of(model, averaged, first, second));
+    List<Weights> state = List.of(model, averaged, first, second);
+    this.optimizer = new Optimizer(optimizer, parameters, learning, compute.crew(), state);
     model.recordGradients();
   }
 
@@ -108,7 +108,7 @@ final class DjlDenoiser implements TrainableDenoiser {
   private PtNDArray optimised(
       StepSettings settings, PtNDArray loss, PtNDArray each, IValue gradients) {
     try (Phase phase = Phase.begin(Phase.OPTIMISER)) {
-      return adamW.step(settings, loss, each, gradients);
+      return optimizer.step(settings, loss, each, gradients);
     }
   }
 
@@ -220,7 +220,7 @@ final class DjlDenoiser implements TrainableDenoiser {
   public void close() {
     if (!closed) {
       closed = true;
-      adamW.close();
+      optimizer.close();
       model.close();
       averaged.close();
       first.close();

@@ -49,9 +49,9 @@ final class Weights implements AutoCloseable {
     return list;
   }
 
-  /** The arrays start..end−1 as such an argument, which the caller closes. */
-  IValue list(int start, int end) {
-    return IValue.listFrom(arrays.subList(start, end).toArray(PtNDArray[]::new));
+  /** The arrays at these places as such an argument, which the caller closes. */
+  IValue list(List<Integer> which) {
+    return IValue.listFrom(which.stream().map(arrays::get).toArray(PtNDArray[]::new));
   }
 
   List<PtNDArray> arrays() {

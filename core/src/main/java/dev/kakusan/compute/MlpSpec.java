@@ -71,7 +71,8 @@ public record MlpSpec(Shape example, List<Integer> hidden, int timeFeatures, int
         parameters.add(ParameterSpec.zeros(layer + ".bias", out));
         parameters.add(ParameterSpec.zeros(time, out, timeFeatures));
       } else {
-        parameters.add(ParameterSpec.fan(layer + ".weight", in, out, in));
+        ParameterSpec weight = ParameterSpec.fan(layer + ".weight", in, out, in);
+        parameters.add(i == 0 ? weight : weight.asInner());
         parameters.add(ParameterSpec.fan(layer + ".bias", in, out));
         parameters.add(ParameterSpec.fan(time, timeFeatures, out, timeFeatures));
       }

@@ -1,6 +1,7 @@
 package dev.kakusan.compute;
 
 import dev.kakusan.InvalidInput;
+import java.util.Optional;
 
 /**
  * AdamW (Loshchilov, Hutter 2019) with bias-corrected epsilon, after clipping by the global norm.
@@ -13,9 +14,16 @@ import dev.kakusan.InvalidInput;
  * </pre>
  *
  * @param clipNorm the largest global norm; {@link Double#POSITIVE_INFINITY} clips nothing
+ * @param muon moves the {@linkplain ParameterSpec#inner() inner matrices} instead, where present;
+ *     they have a first moment only
  */
 public record OptimizerSpec(
-    double beta1, double beta2, double epsilon, double weightDecay, double clipNorm) {
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    double clipNorm,
+    Optional<Muon> muon) {
 
   public static final OptimizerSpec DEFAULT = new OptimizerSpec(0.9, 0.999, 1e-8, 0, 1);
 
@@ -31,6 +39,22 @@ public record OptimizerSpec(
     if (!(clipNorm > 0)) {
       throw new InvalidInput("clip-norm must be above 0, got " + clipNorm);
     }
+  }
+
+  /** AdamW for every weight. */
+  public OptimizerSpec(
+      double beta1, double beta2, double epsilon, double weightDecay, double clipNorm) {
+    this(beta1, beta2, epsilon, weightDecay, clipNorm, Optional.empty());
+  }
+
+  /** The same with Muon for the inner matrices. */
+  public OptimizerSpec with(Muon inner) {
+    return new OptimizerSpec(beta1, beta2, epsilon, weightDecay, clipNorm, Optional.of(inner));
+  }
+
+  /** What moves that weight, where it is not AdamW. */
+  public Optional<Muon> muonFor(ParameterSpec parameter) {
+    return parameter.inner() ? muon : Optional.empty();
   }
 
   private static void requireDecay(String name, double value) {

@@ -3,8 +3,15 @@ package dev.kakusan.compute;
 import dev.kakusan.random.RandomKey;
 import java.util.Arrays;
 
-/** A weight of a network: its name, its shape, and the law of its first values. */
-public record ParameterSpec(String name, Shape shape, Initial initial, double bound) {
+/**
+ * A weight of a network: its name, its shape, and the law of its first values.
+ *
+ * @param bound of the first values, where they are drawn
+ * @param inner whether it is a matrix or convolution from features to features: it neither takes
+ *     the data or the time nor makes the output
+ */
+public record ParameterSpec(
+    String name, Shape shape, Initial initial, double bound, boolean inner) {
 
   /** The law of a weight's first values. */
   public enum Initial {
@@ -15,11 +22,11 @@ public record ParameterSpec(String name, Shape shape, Initial initial, double bo
   }
 
   static ParameterSpec zeros(String name, int... dims) {
-    return new ParameterSpec(name, Shape.of(dims), Initial.ZEROS, 0);
+    return new ParameterSpec(name, Shape.of(dims), Initial.ZEROS, 0, false);
   }
 
   static ParameterSpec ones(String name, int... dims) {
-    return new ParameterSpec(name, Shape.of(dims), Initial.ONES, 0);
+    return new ParameterSpec(name, Shape.of(dims), Initial.ONES, 0, false);
   }
 
   /**
@@ -27,7 +34,12 @@ public record ParameterSpec(String name, Shape shape, Initial initial, double bo
    * 1/√fanIn (Kaiming-uniform with a = √5).
    */
   static ParameterSpec fan(String name, int fanIn, int... dims) {
-    return new ParameterSpec(name, Shape.of(dims), Initial.UNIFORM, 1 / Math.sqrt(fanIn));
+    return new ParameterSpec(name, Shape.of(dims), Initial.UNIFORM, 1 / Math.sqrt(fanIn), false);
+  }
+
+  /** The same as an inner weight. */
+  ParameterSpec asInner() {
+    return new ParameterSpec(name, shape, initial, bound, true);
   }
 
   /** The first values, a function of the network's key and this weight's name. */

@@ -15,8 +15,11 @@ final class UNetParameters {
     this.spec = spec;
     int first = spec.channels().get(0);
     int last = spec.channels().get(spec.levels() - 1);
-    conv("conv_in", spec.example().dim(0), first, 3);
-    linear("time_embedding.linear_1", first, spec.embedding());
+    int inputs = spec.example().dim(0);
+    list.add(ParameterSpec.fan("conv_in.weight", 9 * inputs, first, inputs, 3, 3));
+    list.add(ParameterSpec.fan("conv_in.bias", 9 * inputs, first));
+    list.add(ParameterSpec.fan("time_embedding.linear_1.weight", first, spec.embedding(), first));
+    list.add(ParameterSpec.fan("time_embedding.linear_1.bias", first, spec.embedding()));
     linear("time_embedding.linear_2", spec.embedding(), spec.embedding());
     Deque<Integer> skips = down(first);
     residual("mid_block.resnets.0", last, last);
@@ -102,13 +105,13 @@ final class UNetParameters {
   }
 
   private void linear(String name, int in, int out) {
-    list.add(ParameterSpec.fan(name + ".weight", in, out, in));
+    list.add(ParameterSpec.fan(name + ".weight", in, out, in).asInner());
     list.add(ParameterSpec.fan(name + ".bias", in, out));
   }
 
   private void conv(String name, int in, int out, int kernel) {
     int fanIn = in * kernel * kernel;
-    list.add(ParameterSpec.fan(name + ".weight", fanIn, out, in, kernel, kernel));
+    list.add(ParameterSpec.fan(name + ".weight", fanIn, out, in, kernel, kernel).asInner());
     list.add(ParameterSpec.fan(name + ".bias", fanIn, out));
   }
 }

@@ -3,6 +3,7 @@ package dev.kakusan.training;
 import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.DenoiserSpec;
+import dev.kakusan.compute.Muon;
 import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
@@ -53,13 +54,7 @@ public final class TrainingPlan {
             LossWeighting.named(settings.text(Setting.WEIGHTING), Setting.WEIGHTING.key()),
             settings.choice(Setting.VARIANCE, ReverseVariance.class));
     objective.requireSense(schedule.steps());
-    this.optimizer =
-        new OptimizerSpec(
-            settings.real(Setting.ADAM_BETA1),
-            settings.real(Setting.ADAM_BETA2),
-            settings.real(Setting.ADAM_EPSILON),
-            settings.real(Setting.WEIGHT_DECAY),
-            settings.real(Setting.CLIP_NORM));
+    this.optimizer = optimizer(settings);
     this.rate =
         new RatePlan(
             settings.real(Setting.LEARNING_RATE),
@@ -79,6 +74,18 @@ public final class TrainingPlan {
     opening();
     // Epochs are judged once the data are known: until then there are as many as can be.
     length(Integer.MAX_VALUE);
+  }
+
+  private static OptimizerSpec optimizer(Settings settings) {
+    OptimizerSpec adam =
+        new OptimizerSpec(
+            settings.real(Setting.ADAM_BETA1),
+            settings.real(Setting.ADAM_BETA2),
+            settings.real(Setting.ADAM_EPSILON),
+            settings.real(Setting.WEIGHT_DECAY),
+            settings.real(Setting.CLIP_NORM));
+    Muon muon = new Muon(settings.real(Setting.MUON_MOMENTUM), settings.real(Setting.MUON_FACTOR));
+    return settings.text(Setting.OPTIMIZER).equals("muon") ? adam.with(muon) : adam;
   }
 
   public Settings settings() {

@@ -1,5 +1,9 @@
 package dev.kakusan.compute;
 
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+
 /** The formulas of the port once more, in loops over plain doubles: what the contracts trust. */
 final class PlainMath {
 
@@ -35,6 +39,34 @@ final class PlainMath {
       }
     }
     return Math.sqrt(sum);
+  }
+
+  /**
+   * A weight's first step of Muon with rate 1, as in {@link OptimizerSpec}: how far each number
+   * goes, for a gradient as clipped and rows · columns numbers.
+   */
+  static double[] muon(double[] gradient, int rows, Muon muon) {
+    int columns = gradient.length / rows;
+    double mu = muon.momentum();
+    double[][] x = new double[rows][columns];
+    double squares = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      double u = mu * (1 - mu) * gradient[i] + (1 - mu) * gradient[i];
+      x[i / columns][i % columns] = u;
+      squares += u * u;
+    }
+    RealMatrix matrix = new Array2DRowRealMatrix(x).scalarMultiply(1 / (Math.sqrt(squares) + 1e-7));
+    for (int i = 0; i < 5; i++) {
+      RealMatrix square = matrix.multiply(matrix.transpose());
+      RealMatrix factor =
+          square.scalarMultiply(-4.775).add(square.multiply(square).scalarMultiply(2.0315));
+      matrix = matrix.scalarMultiply(3.4445).add(factor.multiply(matrix));
+    }
+    double length = 0.2 * Math.sqrt(Math.max(rows, columns)) * muon.rateFactor();
+    return Arrays.stream(matrix.getData())
+        .flatMapToDouble(Arrays::stream)
+        .map(v -> length * v)
+        .toArray();
   }
 
   /** One number's AdamW step, as in {@link OptimizerSpec}: w, m, v in place of {@code state}. */

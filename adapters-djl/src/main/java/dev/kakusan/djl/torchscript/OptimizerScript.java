@@ -1,5 +1,7 @@
 package dev.kakusan.djl.torchscript;
 
+import dev.kakusan.compute.Muon;
+
 /** From a loss to new weights in one call. */
 public final class OptimizerScript {
 
@@ -9,10 +11,11 @@ public final class OptimizerScript {
    * <p>{@code gradients} is the gradient of the loss, a scalar; 0 for a weight that it does not
    * depend on; row-major, as the fused kernel takes for granted. {@code backward} carries the slope
    * of a batch on through the network's output for its examples start..end−1, {@code add} adds what
-   * came of it in place. {@code norm} is the global one, before clipping. {@code update} is the
-   * step of {@link dev.kakusan.compute.OptimizerSpec} in place for the weights start..end−1, the
-   * fused kernel dividing each gradient by max(1, (norm + 1e-6) / clipNorm); then the average
-   * moves. {@code figures} are [loss, norm, the losses that it is the mean of …].
+   * came of it in place. {@code norm} is the global one, before clipping. {@code adamw} and {@code
+   * muon} are the steps of {@link dev.kakusan.compute.OptimizerSpec} in place, each gradient
+   * divided by max(1, (norm + 1e-6) / clipNorm); then the average moves. {@code muon} is for
+   * weights of one shape, and {@code wide} for matrices [n, rows, columns]. {@code figures} are
+   * [loss, norm, the losses that it is the mean of …].
    */
   public static final String METHODS =
       """
@@ -40,20 +43,48 @@ public final class OptimizerScript {
           return sum
         def norm(self: __torch__.Net, g: List[Tensor]) -> Tensor:
           return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
-        def share(self: __torch__.Net, all: List[Tensor], start: int, end: int) -> List[Tensor]:
-          return torch.slice(all, start, end, 1)
-        def update(self: __torch__.Net, norm: Tensor, g: List[Tensor], p: List[Tensor], average: List[Tensor],
+        def pick(self: __torch__.Net, all: List[Tensor], which: List[int]) -> List[Tensor]:
+          some = annotate(List[Tensor], [])
+          for i in range(torch.len(which)):
+            _0 = torch.append(some, all[which[i]])
+          return some
+        def scale(self: __torch__.Net, norm: Tensor, clip: float) -> Tensor:
+          return torch.clamp(torch.div(torch.add(norm, 9.9999999999999995e-07), clip), 1.)
+        def adamw(self: __torch__.Net, norm: Tensor, g: List[Tensor], p: List[Tensor], average: List[Tensor],
             m: List[Tensor], v: List[Tensor], step: float, rate: float, beta1: float, beta2: float,
             epsilon: float, decay: float, clip: float, move: float) -> Tensor:
-          scale = torch.clamp(torch.div(torch.add(norm, 9.9999999999999995e-07), clip), 1.)
+          scale = (self).scale(norm, clip, )
           steps = torch.mul([torch.full_like(norm, step)], torch.len(p))
           none = annotate(List[Tensor], [])
           torch._fused_adamw_(p, g, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=scale)
           torch._foreach_lerp_(average, p, move)
           return norm
+        def wide(self: __torch__.Net, matrices: Tensor) -> Tensor:
+          norms = torch.linalg_vector_norm(matrices, 2, [1, 2], True)
+          x = torch.div(matrices, torch.add(norms, %s))
+          for i in range(%d):
+            square = torch.bmm(x, torch.transpose(x, 1, 2))
+            factor = torch.baddbmm(square, square, square, beta=%s, alpha=%s)
+            x = torch.baddbmm(x, factor, x, beta=%s)
+          return x
+        def muon(self: __torch__.Net, norm: Tensor, g: List[Tensor], p: List[Tensor], average: List[Tensor],
+            m: List[Tensor], momentum: float, keep: float, stride: float, clip: float, move: float) -> Tensor:
+          torch._foreach_div_(g, (self).scale(norm, clip, ))
+          torch._foreach_lerp_(m, g, torch.sub(1., momentum))
+          matrices = torch.flatten(torch.stack(torch._foreach_lerp(g, m, momentum)), 2)
+          if torch.gt(torch.size(matrices, 1), torch.size(matrices, 2)):
+            x = torch.transpose((self).wide(torch.transpose(matrices, 1, 2), ), 1, 2)
+          else:
+            x = (self).wide(matrices, )
+          directions = torch.unbind(torch.reshape(x, torch.add([torch.len(p)], torch.size(p[0]))))
+          torch._foreach_mul_(p, keep)
+          torch._foreach_add_(p, directions, alpha=stride)
+          torch._foreach_lerp_(average, p, move)
+          return norm
         def figures(self: __torch__.Net, loss: Tensor, norm: Tensor, losses: Tensor) -> Tensor:
           return torch.cat([torch.stack([torch.detach(loss), norm]), torch.detach(losses)])
-      """;
+      """
+          .formatted(Muon.EPSILON, Muon.ITERATIONS, Muon.B, Muon.C, Muon.A);
 
   private OptimizerScript() {}
 }

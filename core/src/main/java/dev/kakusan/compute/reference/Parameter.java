@@ -1,5 +1,6 @@
 package dev.kakusan.compute.reference;
 
+import dev.kakusan.compute.Muon;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.ParameterSpec;
 import dev.kakusan.compute.StepSettings;
@@ -23,16 +24,45 @@ final class Parameter {
   }
 
   /**
-   * AdamW as {@link OptimizerSpec} states it, then the average's step.
+   * The step that {@link OptimizerSpec} states, then the average's.
    *
    * @param scale what clipping multiplies the gradient by
    */
-  void step(double[] gradient, double scale, StepSettings settings, OptimizerSpec adam) {
+  void step(double[] gradient, double scale, StepSettings settings, OptimizerSpec optimizer) {
+    optimizer
+        .muonFor(spec)
+        .ifPresentOrElse(
+            muon -> muon(gradient, scale, settings, muon, optimizer.weightDecay()),
+            () -> adamW(gradient, scale, settings, optimizer));
+    double decay = settings.averagingDecay();
+    for (int i = 0; i < values.length; i++) {
+      average[i] = decay * average[i] + (1 - decay) * values[i];
+    }
+  }
+
+  private void muon(
+      double[] gradient, double scale, StepSettings settings, Muon muon, double weightDecay) {
+    double[] momentum = new double[values.length];
+    double mu = muon.momentum();
+    for (int i = 0; i < values.length; i++) {
+      double g = gradient[i] * scale;
+      first[i] = mu * first[i] + (1 - mu) * g;
+      momentum[i] = mu * first[i] + (1 - mu) * g;
+    }
+    int rows = spec.shape().dim(0);
+    double[] direction = Orthogonal.near(momentum, rows, values.length / rows);
+    double rate = settings.learningRate() * muon.rateFactor();
+    double stride = rate * Muon.stride(spec.shape());
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] * (1 - rate * weightDecay) - stride * direction[i];
+    }
+  }
+
+  private void adamW(double[] gradient, double scale, StepSettings settings, OptimizerSpec adam) {
     double steps = (double) settings.step();
     double firstCorrection = 1 - Math.pow(adam.beta1(), steps);
     double secondCorrection = 1 - Math.pow(adam.beta2(), steps);
     double rate = settings.learningRate();
-    double decay = settings.averagingDecay();
     for (int i = 0; i < values.length; i++) {
       double g = gradient[i] * scale;
       first[i] = adam.beta1() * first[i] + (1 - adam.beta1()) * g;
@@ -40,7 +70,6 @@ final class Parameter {
       double direction =
           first[i] / firstCorrection / (Math.sqrt(second[i] / secondCorrection) + adam.epsilon());
       values[i] = values[i] * (1 - rate * adam.weightDecay()) - rate * direction;
-      average[i] = decay * average[i] + (1 - decay) * values[i];
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class AdamWTest {
+final class OptimizerTest {
 
   /** Weights, average and moments after three steps of one example. */
   private static List<double[]> learned(int threads, MlpSpec spec) {
