@@ -35,7 +35,7 @@ for i in range(64):
 PY
 }
 
-ours() { "$here/../kakusan" bench "${network[@]}" --threads "$threads" --precision "$precision" --device "$device" --json "$@" 2>"$work/err" || { cat "$work/err" >&2; exit 1; }; }
+ours() { "$here/../kakusan" bench "${network[@]}" --optimizer adamw --threads "$threads" --precision "$precision" --device "$device" --json "$@" 2>"$work/err" || { cat "$work/err" >&2; exit 1; }; }
 theirs() { "$python" "$here/pytorch_peer.py" "$work/$name" --threads "$threads" --device "${device/gpu/cuda}" "$@"; }
 
 for name in "${cases[@]}"; do

@@ -19,6 +19,16 @@ public enum Arithmetic {
     this.label = label;
   }
 
+  /** The unit roundoff of a factor: 2^−p for p significant bits. */
+  public double roundoff() {
+    return switch (this) {
+      case FLOAT64 -> 0x1p-53;
+      case FLOAT32 -> 0x1p-24;
+      case TF32 -> 0x1p-11;
+      case BFLOAT16 -> 0x1p-8;
+    };
+  }
+
   /** As a user writes it after {@code --precision}. */
   @Override
   public String toString() {

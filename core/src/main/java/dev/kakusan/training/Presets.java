@@ -56,7 +56,9 @@ public final class Presets {
         "network", "unet",
         "channels", "16,32,32",
         "batch-size", "32",
+        "optimizer", "muon",
         "learning-rate", "0.002",
+        "adam-beta2", "0.99",
         "minutes", minutes,
         "preview-every", previewEvery);
   }

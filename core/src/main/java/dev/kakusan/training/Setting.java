@@ -80,7 +80,7 @@ public enum Setting {
   LOG_EVERY(SettingKind.WHOLE, "10", "steps between measurements"),
   BACKEND(SettingKind.TEXT, "djl", "what computes: see 'kakusan backends'"),
   DEVICE(SettingKind.TEXT, "cpu", "where it computes: see 'kakusan backends'"),
-  THREADS(SettingKind.WHOLE, "0", "processor threads; 0: the backend's choice"),
+  THREADS(SettingKind.WHOLE, "", "processor threads; without it the backend's choice"),
   PRECISION(
       "",
       "of convolutions and linear layers; without it the backend's own: djl float32, reference"

@@ -112,7 +112,7 @@ public final class TrainingPlan {
   public Opening opening() {
     return new Opening(
         settings.text(Setting.DEVICE),
-        settings.whole(Setting.THREADS, 0, 4096),
+        settings.has(Setting.THREADS) ? settings.whole(Setting.THREADS, 1, 4096) : 0,
         settings.has(Setting.PRECISION)
             ? Optional.of(settings.choice(Setting.PRECISION, Arithmetic.class))
             : Optional.empty(),

@@ -77,7 +77,7 @@ final class GradientClaims {
       Worst worst, Subject subject, ObjectivePlan plan, Decoder decoder) {
     Function<Denoiser, Tensor> losses =
         losses(subject.compute(), forward -> plan.on(forward, decoder));
-    double h = Math.cbrt(subject.roundoff());
+    double h = Math.cbrt(subject.networkRoundoff());
     int parts = plan.variance().parts();
     Weights weights = Weights.drawn(Subject.spec(parts), subject);
     try (TrainableDenoiser network = subject.network(parts)) {
@@ -129,7 +129,7 @@ final class GradientClaims {
             boolean mean = i < half;
             double wanted = mean ? simple[p][i] : 0.001 * bound[p][i];
             // The same sums in another order, none of whose terms is much above the whole's size.
-            double allowed = 100 * subject.roundoff() * (1 + Math.abs(wanted));
+            double allowed = 100 * subject.networkRoundoff() * (1 + Math.abs(wanted));
             worst.see(hybrid[p][i], wanted, allowed, (mean ? "mean" : "variance") + " of " + kind);
           }
         }
@@ -168,7 +168,7 @@ final class GradientClaims {
       double[] loss = subject.numbers(() -> ours.apply(here));
       double[] wanted = oracle.tidied(() -> theirs.apply(there).toDoubles());
       // Two layers of 8 and a score of operations: 200 roundings of numbers no larger than these.
-      double scale = 200 * subject.roundoff();
+      double scale = 200 * subject.networkRoundoff();
       double largest = Arrays.stream(wanted).map(Math::abs).max().orElse(0);
       for (int i = 0; i < loss.length; i++) {
         worst.see(loss[i], wanted[i], scale * (1 + largest), "a loss of " + Plans.name(plan));

@@ -77,7 +77,7 @@ final class LossClaims {
                 example(output, b, wide));
         double wanted = hand.loss();
         // Some 200 roundings, as between backends, of numbers of the order of the loss and 1.
-        double allowed = 200 * subject.roundoff() * (1 + Math.abs(wanted));
+        double allowed = 200 * subject.networkRoundoff() * (1 + Math.abs(wanted));
         worst.see(losses[b], wanted, allowed, Plans.name(plan) + ", t=" + Plans.TIMES[b]);
       }
     }

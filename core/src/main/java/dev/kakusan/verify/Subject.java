@@ -1,5 +1,6 @@
 package dev.kakusan.verify;
 
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.Compute;
 import dev.kakusan.compute.MlpSpec;
@@ -18,9 +19,10 @@ import java.util.function.Supplier;
  *
  * @param backend the backend in question
  * @param precision its precision, on which the bounds depend
+ * @param arithmetic of its networks' products
  * @param oracle the backend that it is compared with, in double precision; may be itself
  */
-public record Subject(Backend backend, Precision precision, Backend oracle) {
+public record Subject(Backend backend, Precision precision, Arithmetic arithmetic, Backend oracle) {
 
   /** Another seed would serve as well; with this one every figure can be met again. */
   static final RandomKey KEY = RandomKey.root(2024).child("verify");
@@ -32,6 +34,11 @@ public record Subject(Backend backend, Precision precision, Backend oracle) {
   /** The unit roundoff u: a rounded number is off by at most u of itself. */
   double roundoff() {
     return precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+  }
+
+  /** The same of what went through a network. */
+  double networkRoundoff() {
+    return arithmetic.roundoff();
   }
 
   /** What the backend keeps of a number. */

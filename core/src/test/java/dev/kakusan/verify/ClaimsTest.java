@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.Precision;
 import dev.kakusan.compute.reference.ReferenceBackendProvider;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 final class ClaimsTest {
 
   private final Backend backend = new ReferenceBackendProvider().open("cpu", 1);
-  private final Subject subject = new Subject(backend, Precision.FLOAT64, backend);
+  private final Subject subject =
+      new Subject(backend, Precision.FLOAT64, Arithmetic.FLOAT64, backend);
 
   @AfterEach
   void close() {

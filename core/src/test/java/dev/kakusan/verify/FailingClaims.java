@@ -1,5 +1,6 @@
 package dev.kakusan.verify;
 
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.Precision;
 import dev.kakusan.compute.reference.ReferenceBackendProvider;
@@ -13,7 +14,7 @@ public final class FailingClaims implements Supplier<List<String>> {
   @Override
   public List<String> get() {
     try (Backend backend = new ReferenceBackendProvider().open("cpu", 1)) {
-      Subject subject = new Subject(backend, Precision.FLOAT64, backend);
+      Subject subject = new Subject(backend, Precision.FLOAT64, Arithmetic.FLOAT64, backend);
       for (Claim claim : Claims.all()) {
         Report report = new Verify(List.of(claim), ProgressObserver.SILENT).run(subject);
         if (!report.holds()) {

@@ -73,7 +73,11 @@ final class BadSettingsIT {
           --network transformer             | must be one of unet, mlp … got 'transformer'
           --rate-schedule step              | must be one of … constant … got 'step'
           --resize 9                        | size that divides by 2 … got 9x9
-          --threads -1                      | threads must be in 0..4096 … got -1
+          --optimizer adam                  | must be one of adamw, muon … got 'adam'
+          --muon-momentum 1                 | muon-momentum must lie in [0, 1), got 1
+          --muon-factor 0                   | muon-factor must be above 0, got 0
+          --threads 0                       | threads must be in 1..4096 … got 0
+          --threads -1                      | threads must be in 1..4096 … got -1
           --backend jax                     | no backend 'jax'; known: djl, reference
           --device gpu:99                   | no device 'gpu:99' for backend djl; there are: [cpu
           --precision float16               | must be one of … float32, tf32, bfloat16 … got 'float16'
@@ -143,6 +147,7 @@ final class BadSettingsIT {
           bench --measure 0                                         | --measure must be at least 1
           bench --sample 0                                          | --sample must be at least 1
           bench --precision half                                    | --precision must be one of
+          bench --optimizer muon --peer P                           | --peer wants --optimizer adamw, got muon
           bench --preset huge                                       | no preset 'huge'
           paint                                                     | 'paint'
           """)

@@ -124,6 +124,25 @@ final class OtherCommandsIT {
   }
 
   @Test
+  void verifyHoldsNetworksInBfloat16ToWiderBoundsAndTheRestToTheSame() {
+    String[] verify = {
+      "verify",
+      "--precision",
+      "bfloat16",
+      "--force-precision",
+      "true",
+      "--claim",
+      "S1,losses,gradients,hybrid,backends",
+      "--json"
+    };
+    JsonNode report = Runs.json(succeeds(folder, verify).out());
+    assertThat(report.get("holds").asBoolean()).isTrue();
+    assertThat(report.get("precision").asText()).isEqualTo("FLOAT32");
+    assertThat(report.get("arithmetic").asText()).isEqualTo("bfloat16");
+    assertThat(report.get("claims")).hasSize(5);
+  }
+
+  @Test
   void benchMeasuresAsManyStepsAsItWasAskedFor() {
     List<String> before = Folders.names(folder);
     String[] bench = {

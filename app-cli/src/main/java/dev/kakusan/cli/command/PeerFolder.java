@@ -2,6 +2,7 @@ package dev.kakusan.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kakusan.InvalidInput;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.MlpSpec;
@@ -38,6 +39,9 @@ final class PeerFolder {
 
   static void write(Path folder, Backend backend, TrainingPlan plan, Shape example)
       throws IOException {
+    if (plan.optimizer().muon().isPresent()) {
+      throw new InvalidInput("a peer's step is AdamW's: --peer wants --optimizer adamw, got muon");
+    }
     DenoiserSpec spec = plan.network(example);
     RandomKey key = RandomKey.root(plan.seed()).child("peer");
     Files.createDirectories(folder);

@@ -2,6 +2,7 @@ package dev.kakusan.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.BackendProvider;
 import dev.kakusan.verify.Claim;
 import dev.kakusan.verify.Report;
@@ -22,11 +23,12 @@ final class VerdictJson {
   }
 
   /** Each claim with its figure, its bounds, and whether it holds. */
-  static String of(BackendProvider provider, Report report) {
+  static String of(BackendProvider provider, Arithmetic arithmetic, Report report) {
     ObjectNode object = Jsons.object();
     object.put("backend", provider.name());
     object.put("engine", provider.engine());
     object.put("precision", provider.precision().name());
+    object.put("arithmetic", arithmetic.toString());
     object.put("holds", report.holds());
     ArrayNode claims = object.putArray("claims");
     report.verdicts().forEach(verdict -> describe(claims.addObject(), verdict));

@@ -1,5 +1,6 @@
 package dev.kakusan.cli.command;
 
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.BackendProvider;
 import dev.kakusan.compute.Precision;
 import dev.kakusan.verify.Claim;
@@ -24,12 +25,13 @@ final class VerdictTable {
   }
 
   /** A line for what is claimed and measured, and one for where the figure was met. */
-  static String of(BackendProvider provider, Report report) {
+  static String of(BackendProvider provider, Arithmetic arithmetic, Report report) {
     StringBuilder text = new StringBuilder();
     double u = provider.precision() == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
     text.append(
         String.format(
-            "backend %s, %s; a rounding is %.1e%n%n", provider.name(), provider.engine(), u));
+            "backend %s, %s; a rounding is %.1e, in products of networks %.1e (%s)%n%n",
+            provider.name(), provider.engine(), u, arithmetic.roundoff(), arithmetic));
     text.append(row("claim", "", "measured", "bound", "what is claimed"));
     for (Verdict verdict : report.verdicts()) {
       text.append(

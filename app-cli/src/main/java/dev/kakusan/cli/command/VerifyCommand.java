@@ -1,8 +1,13 @@
 package dev.kakusan.cli.command;
 
 import dev.kakusan.InvalidInput;
+import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.BackendProvider;
+import dev.kakusan.compute.Opening;
+import dev.kakusan.compute.Precision;
+import dev.kakusan.training.Setting;
+import dev.kakusan.training.Settings;
 import dev.kakusan.verify.Claim;
 import dev.kakusan.verify.Claims;
 import dev.kakusan.verify.Report;
@@ -10,7 +15,10 @@ import dev.kakusan.verify.Subject;
 import dev.kakusan.verify.Verify;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +37,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  kakusan verify                                    on PyTorch, against plain Java",
       "  kakusan verify --backend reference                in double precision: the tightest bounds",
+      "  kakusan verify --precision bfloat16               networks as such training has them",
       "  kakusan verify --list                             the claims and where they are derived",
       "  kakusan verify --claim S2,S9                      some of them",
       "  kakusan verify --claim ddim                       all whose name begins so",
@@ -62,6 +71,19 @@ public final class VerifyCommand implements Callable<Integer> {
   int threads = 1;
 
   @Option(
+      names = "--precision",
+      paramLabel = "float64|float32|tf32|bfloat16",
+      description = "of the networks' products (the backend's own)")
+  @Nullable String precision;
+
+  @Option(
+      names = "--force-precision",
+      arity = "1",
+      paramLabel = "true|false",
+      description = "take bfloat16 also where this machine has no fast path for it (false)")
+  boolean forcePrecision;
+
+  @Option(
       names = "--claim",
       split = ",",
       paramLabel = "NAME",
@@ -92,23 +114,37 @@ public final class VerifyCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    if (threads < 0) {
-      throw new InvalidInput("threads must be 0 or more, got " + threads);
+    if (threads < 1) {
+      throw new InvalidInput("threads must be at least 1, got " + threads);
     }
     BackendProvider provider = Application.backends().named(backend);
-    Report report = report(provider, chosen);
-    out.print(json ? VerdictJson.of(provider, report) : VerdictTable.of(provider, report));
+    Arithmetic arithmetic = arithmetic(provider);
+    Report report = report(provider, arithmetic, chosen);
+    out.print(
+        json
+            ? VerdictJson.of(provider, arithmetic, report)
+            : VerdictTable.of(provider, arithmetic, report));
     out.flush();
     return report.holds() ? 0 : 1;
   }
 
-  private Report report(BackendProvider provider, List<Claim> chosen) {
+  private Arithmetic arithmetic(BackendProvider provider) {
+    if (precision == null) {
+      return provider.precision() == Precision.FLOAT32 ? Arithmetic.FLOAT32 : Arithmetic.FLOAT64;
+    }
+    return Settings.of(Map.of(Setting.PRECISION.key(), precision), "--")
+        .choice(Setting.PRECISION, Arithmetic.class);
+  }
+
+  private Report report(BackendProvider provider, Arithmetic arithmetic, List<Claim> chosen) {
     BackendProvider oracle = Application.backends().named(ORACLE);
     String where = device.isEmpty() ? provider.devices().get(0) : device;
-    try (Backend subject = provider.open(where, threads);
+    Opening opening = new Opening(where, threads, Optional.of(arithmetic), forcePrecision);
+    try (Backend subject = provider.open(opening);
         Backend compared = oracle.open(oracle.devices().get(0), 1);
         ConsoleProgress progress = new ConsoleProgress("verify")) {
-      return new Verify(chosen, progress).run(new Subject(subject, provider.precision(), compared));
+      return new Verify(chosen, progress)
+          .run(new Subject(subject, provider.precision(), arithmetic, compared));
     }
   }
 }

@@ -91,7 +91,7 @@ final class VerifyCommandTest {
         new String[][] {
           {"--backend", "abacus"},
           {"--claim", "S99"},
-          {"--threads", "-1"},
+          {"--threads", "0"},
           {"--backend", "reference", "--device", "gpu:7"}
         }) {
       VerifyCommand command = new VerifyCommand();
