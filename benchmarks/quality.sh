@@ -2,7 +2,7 @@
 # Time to quality: trains once for each seed, draws 1,000 samples by DDIM in 50 steps and prints bits/dim and the
 # Fréchet distance (benchmarks/frechet.py) of each.
 #
-#   benchmarks/quality.sh PYTHON DATA OUT [OPTION ...]     OPTIONS are train's: --minutes 10 --channels 16,32,32
+#   benchmarks/quality.sh PYTHON DATA OUT [OPTION ...]     OPTIONS are train's: --minutes 10 --channels 16,32,64
 #   SEEDS="0 1 2"  by environment
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

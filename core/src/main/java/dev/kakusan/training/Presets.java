@@ -54,7 +54,7 @@ public final class Presets {
   private static Map<String, String> smallUNet(String minutes, String previewEvery) {
     return Map.of(
         "network", "unet",
-        "channels", "16,32,32",
+        "channels", "16,32,64",
         "batch-size", "32",
         "optimizer", "muon",
         "learning-rate", "0.002",

@@ -55,7 +55,7 @@ final class TrainingPlanTest {
   void theDefaultNetworkForImagesIsTheOneOfTheReadme() {
     TrainingPlan plan = new TrainingPlan(Presets.named("images"));
     UNetSpec network = (UNetSpec) plan.network(Shape.of(1, 28, 28));
-    assertThat(network.size()).isEqualTo(280_177);
+    assertThat(network.size()).isEqualTo(686_769);
     assertThat(network.attention()).containsExactly(false, false, true);
   }
 
