@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kakusan.compute.Backend;
 import dev.kakusan.compute.MlpSpec;
+import dev.kakusan.compute.Muon;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
 import dev.kakusan.compute.StepSettings;
@@ -17,12 +18,12 @@ import org.junit.jupiter.api.Test;
 final class OptimizerTest {
 
   /** Weights, average and moments after three steps of one example. */
-  private static List<double[]> learned(int threads, MlpSpec spec) {
+  private static List<double[]> learned(int threads, OptimizerSpec optimizer, MlpSpec spec) {
     RandomKey key = RandomKey.root(3);
     Shape one = spec.example().batchOf(1);
     List<double[]> state = new ArrayList<>();
     try (Backend backend = new DjlBackendProvider().open("cpu", threads);
-        TrainableDenoiser network = backend.denoiser(spec, OptimizerSpec.DEFAULT, key)) {
+        TrainableDenoiser network = backend.denoiser(spec, optimizer, key)) {
       for (int step = 1; step <= 3; step++) {
         network
             .update(
@@ -44,10 +45,21 @@ final class OptimizerTest {
   @Test
   void sharesOfTheArraysMoveAsTheWholeDoes() {
     // Half a million weights, worth three threads to move; one example, worth one to pass.
-    MlpSpec spec = new MlpSpec(Shape.of(4), List.of(512, 512, 512), 8, 1);
-    List<double[]> alone = learned(1, spec);
+    assertThreadsChangeNothing(
+        OptimizerSpec.DEFAULT, new MlpSpec(Shape.of(4), List.of(512, 512, 512), 8, 1));
+  }
+
+  @Test
+  void groupsOfMatricesMoveAlikeOnWhicheverThread() {
+    assertThreadsChangeNothing(
+        OptimizerSpec.DEFAULT.with(new Muon(0.95, 2)),
+        new MlpSpec(Shape.of(4), List.of(64, 64, 64, 48, 64), 8, 1));
+  }
+
+  private static void assertThreadsChangeNothing(OptimizerSpec optimizer, MlpSpec spec) {
+    List<double[]> alone = learned(1, optimizer, spec);
     for (int threads : new int[] {2, 3}) {
-      List<double[]> shared = learned(threads, spec);
+      List<double[]> shared = learned(threads, optimizer, spec);
       for (int i = 0; i < alone.size(); i++) {
         assertThat(shared.get(i)).isEqualTo(alone.get(i));
       }

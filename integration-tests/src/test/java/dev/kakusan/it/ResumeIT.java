@@ -58,9 +58,11 @@ final class ResumeIT {
   @ValueSource(
       strings = {
         "--backend djl --threads 2 --network unet",
+        "--backend djl --threads 2 --network unet --optimizer muon",
         "--backend djl --threads 2 --network unet --precision bfloat16 --force-precision true",
         "--backend djl --threads 2 --network mlp --hidden 32,32",
         "--backend reference --network mlp --hidden 16",
+        "--backend reference --network mlp --hidden 8,8 --optimizer muon",
         "--backend reference --network linear --rate-schedule constant",
       })
   void twoStopsOnTheWayChangeNoByte(String network) {
