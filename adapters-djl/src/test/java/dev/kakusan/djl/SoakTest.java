@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.Backend;
+import dev.kakusan.compute.Muon;
 import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
@@ -40,13 +41,14 @@ final class SoakTest {
     Shape batch = Shape.of(32, 1, 28, 28);
     UNetSpec spec =
         new UNetSpec(
-            batch.example(), List.of(16, 32, 32), 1, List.of(false, false, true), true, 16, 8, 1);
+            batch.example(), List.of(16, 32, 64), 1, List.of(false, false, true), true, 16, 8, 1);
     int[] t = new int[32];
     Arrays.setAll(t, i -> 1 + 30 * i);
     Opening opening = new Opening("cpu", 2, Optional.of(arithmetic), true);
     try (Backend backend = new DjlBackendProvider().open(opening);
         TrainableDenoiser network =
-            backend.denoiser(spec, OptimizerSpec.DEFAULT, RandomKey.root(1))) {
+            backend.denoiser(
+                spec, OptimizerSpec.DEFAULT.with(new Muon(0.95, 2)), RandomKey.root(1))) {
       double[] values = RandomKey.root(2).gaussians(batch.size());
       long early = 0;
       for (int step = 1; step <= 3000; step++) {
