@@ -33,7 +33,7 @@ public record Subject(Backend backend, Precision precision, Arithmetic arithmeti
 
   /** The unit roundoff u: a rounded number is off by at most u of itself. */
   double roundoff() {
-    return precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+    return precision.roundoff();
   }
 
   /** The same of what went through a network. */

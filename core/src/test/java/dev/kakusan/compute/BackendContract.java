@@ -30,7 +30,7 @@ public interface BackendContract {
 
   /** The unit roundoff u: a rounded number is off by at most u of itself. */
   default double roundoff() {
-    return precision() == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+    return precision().roundoff();
   }
 
   /** The unit roundoff of the products in its networks, see {@link Arithmetic}. */

@@ -2,7 +2,6 @@ package dev.kakusan.cli.command;
 
 import dev.kakusan.compute.Arithmetic;
 import dev.kakusan.compute.BackendProvider;
-import dev.kakusan.compute.Precision;
 import dev.kakusan.verify.Claim;
 import dev.kakusan.verify.Finding;
 import dev.kakusan.verify.Report;
@@ -27,7 +26,7 @@ final class VerdictTable {
   /** A line for what is claimed and measured, and one for where the figure was met. */
   static String of(BackendProvider provider, Arithmetic arithmetic, Report report) {
     StringBuilder text = new StringBuilder();
-    double u = provider.precision() == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+    double u = provider.precision().roundoff();
     text.append(
         String.format(
             "backend %s, %s; a rounding is %.1e, in products of networks %.1e (%s)%n%n",
