@@ -42,16 +42,19 @@ final class PlainMath {
   }
 
   /**
-   * A weight's first step of Muon with rate 1, as in {@link OptimizerSpec}: how far each number
-   * goes, for a gradient as clipped and rows · columns numbers.
+   * A weight's step of Muon with rate 1: how far each number goes.
+   *
+   * @param first the first moment, moved in place
+   * @param gradient as clipped
    */
-  static double[] muon(double[] gradient, int rows, Muon muon) {
+  static double[] muon(double[] first, double[] gradient, int rows, Muon muon) {
     int columns = gradient.length / rows;
     double mu = muon.momentum();
     double[][] x = new double[rows][columns];
     double squares = 0;
     for (int i = 0; i < gradient.length; i++) {
-      double u = mu * (1 - mu) * gradient[i] + (1 - mu) * gradient[i];
+      first[i] = mu * first[i] + (1 - mu) * gradient[i];
+      double u = mu * first[i] + (1 - mu) * gradient[i];
       x[i / columns][i % columns] = u;
       squares += u * u;
     }
