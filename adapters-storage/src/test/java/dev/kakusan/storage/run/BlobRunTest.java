@@ -46,6 +46,15 @@ final class BlobRunTest {
     assertThat(run.plan()).contains(Map.of("seed", "3"));
   }
 
+  @Test
+  void anOlderPlansThreads0AreTheBackendsChoice() throws IOException {
+    BlobRun run = new BlobRun(store);
+    run.savePlan(Map.of("seed", "3", "threads", "0"));
+    assertThat(run.plan()).contains(Map.of("seed", "3"));
+    run.savePlan(Map.of("threads", "2"));
+    assertThat(run.plan()).contains(Map.of("threads", "2"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
