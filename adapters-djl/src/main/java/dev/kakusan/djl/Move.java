@@ -9,6 +9,7 @@ import java.util.List;
 abstract class Move implements AutoCloseable {
 
   private final ScriptModule learning;
+  private final boolean all;
   private final IValue which;
   private final List<IValue> arrays;
 
@@ -18,6 +19,7 @@ abstract class Move implements AutoCloseable {
    */
   Move(ScriptModule learning, List<Weights> state, List<Integer> which) {
     this.learning = learning;
+    this.all = which.size() == state.get(0).arrays().size();
     this.which = IValue.listFrom(which.stream().mapToLong(i -> i).toArray());
     this.arrays = state.stream().map(weights -> weights.list(which)).toList();
   }
@@ -29,11 +31,19 @@ abstract class Move implements AutoCloseable {
    * @param gradients of all weights; those of its own may change
    */
   final void step(StepSettings settings, PtNDArray norm, IValue gradients) {
-    try (IValue own = learning.call("pick").with(gradients).with(which).value()) {
-      ScriptModule.Call call = learning.call(method()).with(norm).with(own);
-      arrays.forEach(call::with);
-      arguments(call, settings).tensor().close();
+    if (all) {
+      move(settings, norm, gradients);
+      return;
     }
+    try (IValue own = learning.call("pick").with(gradients).with(which).value()) {
+      move(settings, norm, own);
+    }
+  }
+
+  private void move(StepSettings settings, PtNDArray norm, IValue gradients) {
+    ScriptModule.Call call = learning.call(method()).with(norm).with(gradients);
+    arrays.forEach(call::with);
+    arguments(call, settings).tensor().close();
   }
 
   /** The method of {@link dev.kakusan.djl.torchscript.OptimizerScript} that moves. */

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Optimizer implements AutoCloseable {
 
-  /** Numbers for AdamW below which to wake a thread costs more than it saves. */
-  private static final int WORTH_A_THREAD = 100_000;
+  /** Fewer weights than this AdamW moves sooner than another thread wakes. */
+  private static final long WORTH_A_THREAD = 1 << 17;
 
   private final ScriptModule learning;
   private final Crew crew;
