@@ -75,19 +75,28 @@ final class Optimizer implements AutoCloseable {
   /** One step; gives back [loss, norm of the gradients, the losses …]. */
   PtNDArray step(StepSettings settings, PtNDArray loss, PtNDArray each, IValue gradients) {
     try (PtNDArray norm = learning.call("norm").with(gradients).tensor()) {
-      AtomicInteger next = new AtomicInteger();
-      var unused =
-          crew.each(
-              Math.min(crew.size(), moves.size()),
-              false,
-              k -> {
-                for (int i = next.getAndIncrement(); i < moves.size(); i = next.getAndIncrement()) {
-                  moves.get(i).step(settings, norm, gradients);
-                }
-                return k;
-              });
+      if (moves.size() == 1) {
+        moves.get(0).step(settings, norm, gradients);
+      } else {
+        share(settings, norm, gradients);
+      }
       return learning.call("figures").with(loss).with(norm).with(each).tensor();
     }
+  }
+
+  /** Each thread of the crew takes the next move until none is left. */
+  private void share(StepSettings settings, PtNDArray norm, IValue gradients) {
+    AtomicInteger next = new AtomicInteger();
+    var unused =
+        crew.each(
+            Math.min(crew.size(), moves.size()),
+            false,
+            k -> {
+              for (int i = next.getAndIncrement(); i < moves.size(); i = next.getAndIncrement()) {
+                moves.get(i).step(settings, norm, gradients);
+              }
+              return k;
+            });
   }
 
   @Override
