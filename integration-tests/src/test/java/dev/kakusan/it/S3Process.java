@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -118,6 +120,18 @@ final class S3Process implements AutoCloseable {
         "AWS_SECRET_ACCESS_KEY", "kakusan-secret",
         "XDG_STATE_HOME", home.resolve("state").toString(),
         "XDG_CACHE_HOME", home.resolve("cache").toString());
+  }
+
+  /** Takes the bucket away with all in it, or as much as is there while the server writes to it. */
+  void deleteBucket() {
+    try {
+      Folders.delete(objects());
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof DirectoryNotEmptyException
+          || e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      }
+    }
   }
 
   void kill() {

@@ -195,7 +195,10 @@ final class S3RunIT {
   void aBucketDeletedUnderARun() throws IOException {
     CommandLineProcess process = start(environment, "--store-patience", "0.02");
     process.awaitErr("checkpoint at step", 3);
-    Folders.delete(server.objects());
+    while (process.isAlive()) {
+      server.deleteBucket(); // again, for a write under way makes its folders anew
+      CommandLineProcess.pause(20);
+    }
     Finished finished = process.await();
     Files.createDirectories(server.objects());
     assertFailed(finished, "no bucket", "is kept on this machine");
