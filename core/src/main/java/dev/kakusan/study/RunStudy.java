@@ -37,9 +37,7 @@ public final class RunStudy {
     this.observer = observer;
   }
 
-  /**
-   * How samples become something to look at; {@link #samples} is called once for each objective.
-   */
+  /** How samples become something to look at; {@link #samples} is called once for each variant. */
   public interface Gallery {
 
     /** How many samples to draw; 0 where their shape has no picture. */
@@ -65,6 +63,10 @@ public final class RunStudy {
       Study study, Dataset train, Dataset test, StudyStore store, Gallery gallery, StopSignal stop)
       throws IOException {
     List<StudyRun> runs = study.runs(); // refuses what makes no sense before anything is written
+    for (StudyRun run : runs) {
+      run.plan().network(train.descriptor().shape());
+      run.plan().length(train.size());
+    }
     begin(study, store);
     List<MeasuredRun> measured = new ArrayList<>();
     for (int i = 0; i < runs.size() && !stop.requested(); i++) {

@@ -14,40 +14,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to compare: objectives × seeds, all else equal. Runs of one seed begin with the same weights
- * and meet the same examples, times and noise in the same order, since each of these is a function
- * of the seed and of nothing that an objective decides.
+ * What to compare: variants × seeds, all else equal. Runs of one seed begin with the same weights
+ * where their networks are the same, and meet the same examples, times and noise in the same order
+ * where their batches are: each of these is a function of the seed and of what shapes it alone.
  *
- * @param objectives each once
+ * @param variants what differs
  * @param seeds how many, at least 1; they count up from the plan's seed
- * @param base the plan of every run, but for objective and seed; its length counts steps
+ * @param base the plan of every run, but for variant and seed; its length counts steps
  * @param examples of the test split that the bound is measured on, at least 1
  * @param draws gradients that a run's gradient variance is measured on, at least 2
  */
-public record Study(
-    List<String> objectives, int seeds, TrainingPlan base, int examples, int draws) {
+public record Study(Variants variants, int seeds, TrainingPlan base, int examples, int draws) {
+
+  private static final List<String> OWN_KEYS =
+      List.of("objectives", "variants", "seeds", "limit", "draws");
 
   public Study {
-    objectives = List.copyOf(objectives);
-    List<String> known = Setting.OBJECTIVE.choices();
-    if (objectives.isEmpty()) {
-      throw new InvalidInput("objectives: give at least one of " + String.join(", ", known));
-    }
-    for (String objective : objectives) {
-      if (!known.contains(objective)) {
-        throw new InvalidInput(
-            "objectives must be of " + String.join(", ", known) + "; got '" + objective + "'");
-      }
-    }
-    if (new LinkedHashSet<>(objectives).size() < objectives.size()) {
-      throw new InvalidInput("objectives: each once, got " + String.join(",", objectives));
-    }
     requireAtLeast("seeds", seeds, 1);
     requireAtLeast("limit", examples, 1);
     requireAtLeast("draws", draws, 2);
     if (!(base.length(1) instanceof Length.Steps)) {
       throw new InvalidInput(
-          "a study counts its length in steps or epochs, so that each objective learns as long;"
+          "a study counts its length in steps or epochs, so that a busy machine changes no result;"
               + " got minutes");
     }
   }
@@ -62,42 +50,39 @@ public record Study(
   public List<StudyRun> runs() {
     List<StudyRun> runs = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {
-      for (String objective : objectives) {
-        runs.add(run(objective, base.seed() + i));
+      for (Variant variant : variants.each()) {
+        runs.add(run(variant, base.seed() + i));
       }
     }
     return runs;
   }
 
-  private StudyRun run(String objective, long seed) {
+  private StudyRun run(Variant variant, long seed) {
     Map<String, String> own =
-        Map.of(
-            Setting.OBJECTIVE.key(),
-            objective,
-            Setting.SEED.key(),
-            Long.toString(seed),
-            Setting.PREVIEW_EVERY.key(),
-            "0");
-    Settings settings = base.settings().overriddenBy(Settings.of(own, "study: "));
-    return new StudyRun(objective, seed, new TrainingPlan(settings));
+        Map.of(Setting.SEED.key(), Long.toString(seed), Setting.PREVIEW_EVERY.key(), "0");
+    Settings settings =
+        base.settings().overriddenBy(variant.own()).overriddenBy(Settings.of(own, "study: "));
+    return new StudyRun(variant.name(), seed, new TrainingPlan(settings));
   }
 
-  /** The study as it is stored, key to value: its own four keys, and the plan's settings. */
+  /** The study as it is stored, key to value: its own keys, and the plan's settings. */
   public Map<String, String> toMap() {
     Map<String, String> map = new LinkedHashMap<>();
-    map.put("objectives", String.join(",", objectives));
+    map.put(variants.key(), variants.text());
     map.put("seeds", Integer.toString(seeds));
     map.put("limit", Integer.toString(examples));
     map.put("draws", Integer.toString(draws));
     map.putAll(base.settings().toMap());
-    map.remove(Setting.OBJECTIVE.key());
+    if (variants.areObjectives()) {
+      map.remove(Setting.OBJECTIVE.key());
+    }
     return map;
   }
 
-  /** The settings of a stored study, without the study's own four keys. */
+  /** The settings of a stored study, without the study's own keys. */
   public static Map<String, String> settings(Map<String, String> stored) {
     Map<String, String> settings = new LinkedHashMap<>(stored);
-    settings.keySet().removeAll(List.of("objectives", "seeds", "limit", "draws"));
+    settings.keySet().removeAll(OWN_KEYS);
     return settings;
   }
 
@@ -113,8 +98,9 @@ public record Study(
     List<String> differences = new ArrayList<>();
     for (String key : keys) {
       boolean free = Setting.byKey(key).filter(s -> !s.shapesSteps() && !s.isLength()).isPresent();
-      if (!free && !Objects.equals(stored.get(key), now.get(key))) {
-        differences.add(key + " was " + said(stored.get(key)) + ", now " + said(now.get(key)));
+      String before = before(stored, key);
+      if (!free && !Objects.equals(before, now.get(key))) {
+        differences.add(key + " was " + said(before) + ", now " + said(now.get(key)));
       }
     }
     if (!differences.isEmpty()) {
@@ -124,6 +110,14 @@ public record Study(
               + String.join("; ", differences)
               + "; give the same settings or another --out");
     }
+  }
+
+  /** A setting younger than the study had its initial value. */
+  private static @Nullable String before(Map<String, String> stored, String key) {
+    String value = stored.get(key);
+    return value != null || key.equals(Setting.OBJECTIVE.key())
+        ? value
+        : Setting.byKey(key).map(Setting::initial).filter(text -> !text.isEmpty()).orElse(null);
   }
 
   private static String said(@Nullable String value) {

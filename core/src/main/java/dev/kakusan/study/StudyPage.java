@@ -19,21 +19,26 @@ public final class StudyPage {
     Study study = table.study();
     Settings s = study.base().settings();
     StringBuilder page = new StringBuilder();
-    page.append("# Objectives side by side\n\n");
+    String kind = study.variants().kind();
+    page.append(
+        String.format(
+            "# %s%ss side by side%n%n",
+            kind.substring(0, 1).toUpperCase(Locale.ROOT), kind.substring(1)));
     page.append(
         String.format(
             Locale.ROOT,
-            "%s: %,d runs of %s steps (batch %s), a network `%s`, T = %s, schedule `%s`, weighting"
-                + " `%s`, variance `%s`.%n%n",
+            "%s: %,d runs of %s (batch %s), a network `%s`, T = %s, schedule `%s`, weighting"
+                + " `%s`, variance `%s`%s.%n%n",
             table.data().location(),
             table.runs().size(),
-            table.runs().get(0).run().plan().settings().text(Setting.STEPS),
+            length(s),
             s.text(Setting.BATCH_SIZE),
             s.text(Setting.NETWORK),
             s.text(Setting.TIMESTEPS),
             s.text(Setting.SCHEDULE),
             s.text(Setting.WEIGHTING),
-            s.text(Setting.VARIANCE)));
+            s.text(Setting.VARIANCE),
+            study.variants().areObjectives() ? "" : ", but for what a variant changes"));
     rows(page, table);
     page.append(legend(table));
     for (String picture : pictures) {
@@ -42,8 +47,14 @@ public final class StudyPage {
     return page.toString();
   }
 
+  private static String length(Settings settings) {
+    return settings.has(Setting.STEPS)
+        ? settings.text(Setting.STEPS) + " steps"
+        : settings.text(Setting.EPOCHS) + " epochs";
+  }
+
   private static void rows(StringBuilder page, StudyTable table) {
-    page.append("| objective | ").append(table.unit());
+    page.append(String.format("| %s | %s", table.study().variants().kind(), table.unit()));
     page.append(
         " | loss variance | gradient variance | squared gradient | other way ÷ this | ms/step |\n");
     page.append("| --- | --- | --- | --- | --- | --- | --- |\n");
@@ -52,7 +63,7 @@ public final class StudyPage {
       page.append(
           String.format(
               "| `%s` | %s | %s | %s | %s | %s | %s |%n",
-              row.objective(),
+              row.variant(),
               row.bound().fixed(3),
               row.lossVariance().scientific(),
               row.gradientVariance().scientific(),
@@ -75,7 +86,7 @@ public final class StudyPage {
           The loss is weighted as the bound is (`elbo`), whatever trained the network, in nats per dimension.
         - **gradient variance**: of the gradient of that loss over the same draws: the variance of each coordinate, summed.
         - **squared gradient**: the squared norm of that gradient's mean, less the noise that %d draws leave in it.
-        - **other way ÷ this**: the gradient variance of two draws where this objective takes one (or of one where it takes
+        - **other way ÷ this**: the gradient variance of two draws where this one takes one (or of one where it takes
           two) on the same weights and draws, over the gradient variance of this one.
         """,
         table.unit(),

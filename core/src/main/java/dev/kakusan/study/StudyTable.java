@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * What a study found, objective by objective and run by run.
+ * What a study found, variant by variant and run by run.
  *
  * @param study what was compared
  * @param data the training split
@@ -16,15 +16,16 @@ import java.util.OptionalDouble;
 public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> runs) {
 
   /**
-   * One objective over its seeds.
+   * One variant over its seeds.
    *
+   * @param variant its name: an objective, or settings
    * @param bound −ELBO in {@link #unit()}
    * @param twinGradientVariance of the other estimator on the same weights; NaN where there is none
    * @param twin the gradient variance of the other estimator on the same weights over this one's;
    *     NaN where there is none
    */
   public record Row(
-      String objective,
+      String variant,
       OverSeeds bound,
       OverSeeds lossVariance,
       OverSeeds gradientVariance,
@@ -50,12 +51,12 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
   /** One for each objective that has a measured run, in the study's order. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    for (String objective : study.objectives()) {
-      List<MeasuredRun> own = of(objective);
+    for (Variant variant : study.variants().each()) {
+      List<MeasuredRun> own = of(variant.name());
       if (!own.isEmpty()) {
         rows.add(
             new Row(
-                objective,
+                variant.name(),
                 OverSeeds.of(own, f -> f.bound().mean() * perDimension()),
                 OverSeeds.of(own, Figures::lossVariance),
                 OverSeeds.of(own, Figures::gradientVariance),
@@ -68,14 +69,15 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
     return rows;
   }
 
-  /** The measured runs of an objective, seed by seed. */
-  public List<MeasuredRun> of(String objective) {
-    return runs.stream().filter(run -> run.run().objective().equals(objective)).toList();
+  /** The measured runs of a variant, seed by seed. */
+  public List<MeasuredRun> of(String variant) {
+    return runs.stream().filter(run -> run.run().variant().equals(variant)).toList();
   }
 
-  /** The terms of an objective's bound by t. */
-  public TermCurve terms(String objective) {
-    return TermCurve.of(of(objective), study.base().schedule().steps());
+  /** The terms of a measured variant's bound by t. */
+  public TermCurve terms(String variant) {
+    List<MeasuredRun> own = of(variant);
+    return TermCurve.of(own, own.get(0).run().plan().schedule().steps());
   }
 
   private static double twin(Figures figures) {
@@ -87,7 +89,8 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
   public String csv() {
     StringBuilder text =
         new StringBuilder(
-            "objective,seed,bound_"
+            study.variants().kind()
+                + ",seed,bound_"
                 + unit().replace("/", "_per_")
                 + ",bound_standard_error,loss_variance,gradient_variance,squared_gradient,"
                 + "twin_gradient_variance,seconds_per_step\n");
@@ -98,7 +101,7 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
           String.format(
               Locale.ROOT,
               "%s,%d,%s,%s,%s,%s,%s,%s,%s%n",
-              run.run().objective(),
+              quoted(run.run().variant()),
               run.run().seed(),
               f.bound().mean() * perDimension(),
               f.bound().standardError() * perDimension(),
@@ -109,5 +112,10 @@ public record StudyTable(Study study, DatasetDescriptor data, List<MeasuredRun> 
               f.secondsPerStep()));
     }
     return text.toString();
+  }
+
+  /** A name with commas as one cell (RFC 4180). */
+  private static String quoted(String name) {
+    return name.contains(",") ? '"' + name + '"' : name;
   }
 }

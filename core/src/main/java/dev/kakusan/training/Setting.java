@@ -22,6 +22,11 @@ public enum Setting {
       "builtin:digits",
       "what to learn: a folder or a CSV file, also s3://bucket/prefix, or builtin:NAME"),
   RESIZE(SettingKind.WHOLE, "0", "bring images to this height and width; 0 leaves them"),
+  HOLD_OUT(
+      SettingKind.WHOLE,
+      "0",
+      "so many training examples, drawn at random, are kept from training and measured on in the"
+          + " place of the test split"),
   SEED(SettingKind.WHOLE, "0", "of all randomness: same seed, same run"),
   STEPS(SettingKind.WHOLE, "", "length of training in steps"),
   EPOCHS(SettingKind.REAL, "", "length of training in passes over the data"),

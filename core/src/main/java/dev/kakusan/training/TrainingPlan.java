@@ -7,6 +7,10 @@ import dev.kakusan.compute.Muon;
 import dev.kakusan.compute.Opening;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.Shape;
+import dev.kakusan.data.Dataset;
+import dev.kakusan.data.DatasetSource;
+import dev.kakusan.data.HoldOut;
+import dev.kakusan.data.Split;
 import dev.kakusan.objective.LossWeighting;
 import dev.kakusan.objective.ObjectiveKind;
 import dev.kakusan.objective.ObjectivePlan;
@@ -71,6 +75,7 @@ public final class TrainingPlan {
             settings.whole(Setting.KEEP, 0, Integer.MAX_VALUE),
             settings.whole(Setting.KEEP_EVERY, 0, Integer.MAX_VALUE));
     resize();
+    holdOut();
     opening();
     // Epochs are judged once the data are known: until then there are as many as can be.
     length(Integer.MAX_VALUE);
@@ -98,6 +103,22 @@ public final class TrainingPlan {
 
   public int resize() {
     return settings.whole(Setting.RESIZE, 0, 1 << 14);
+  }
+
+  /** How many training examples are held out. */
+  private int holdOut() {
+    return settings.whole(Setting.HOLD_OUT, 0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The part of the plan's data to learn from or to measure on.
+   *
+   * @throws InvalidInput where the data are not to be had, or fewer than are to be held out
+   */
+  public Dataset data(DatasetSource source, Split split) {
+    return holdOut() == 0
+        ? source.open(data(), split, resize())
+        : HoldOut.part(source.open(data(), Split.TRAIN, resize()), split, holdOut());
   }
 
   public long seed() {

@@ -138,6 +138,17 @@ final class RunStudyTest {
   }
 
   @Test
+  void aVariantThatTheDataCannotHaveIsRefusedBeforeAnythingIsWritten() {
+    MemoryStudy store = new MemoryStudy();
+    Study study =
+        Studies.of(Variants.parse(List.of("hidden=4", "network=unet")), 1, Map.of("groups", "1"));
+    assertThatThrownBy(() -> run(study, store, ProgressObserver.SILENT, StopSignal.NEVER))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("unet");
+    assertThat(store.isEmpty()).isTrue();
+  }
+
+  @Test
   void aPlanThatOneObjectiveCannotHaveIsRefusedBeforeAnythingIsWritten() {
     MemoryStudy store = new MemoryStudy();
     Study study = Studies.of(List.of("x0", "two-sample"), 1, Map.of("weighting", "min-snr:5"));

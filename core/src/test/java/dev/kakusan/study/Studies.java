@@ -12,6 +12,10 @@ final class Studies {
   private Studies() {}
 
   static Study of(List<String> objectives, int seeds, Map<String, String> changes) {
+    return of(Variants.objectives(objectives), seeds, changes);
+  }
+
+  static Study of(Variants variants, int seeds, Map<String, String> changes) {
     Map<String, String> values =
         new HashMap<>(
             Map.of(
@@ -26,6 +30,6 @@ final class Studies {
       values.putIfAbsent("steps", "3");
     }
     Settings settings = Settings.initial().overriddenBy(Settings.of(values, "test: "));
-    return new Study(objectives, seeds, new TrainingPlan(settings), 5, 4);
+    return new Study(variants, seeds, new TrainingPlan(settings), 5, 4);
   }
 }

@@ -25,7 +25,7 @@ final class StudyTableTest {
   private static StudyTable table(int levels) {
     List<MeasuredRun> measured = new ArrayList<>();
     for (StudyRun run : STUDY.runs()) {
-      boolean x0 = run.objective().equals("x0");
+      boolean x0 = run.variant().equals("x0");
       OptionalDouble twin = x0 ? OptionalDouble.of(6000) : OptionalDouble.empty();
       measured.add(new MeasuredRun(run, figures(2 + 4.0 * (int) run.seed(), twin)));
     }
@@ -73,6 +73,19 @@ final class StudyTableTest {
     assertThat(lines.get(0)).startsWith("objective,seed,bound_nats_per_dim,");
     assertThat(lines.get(1)).isEqualTo("x0,0,1.0,0.25,0.25,3000.0,7.0,6000.0,0.004");
     assertThat(lines.get(4)).isEqualTo("v,1,3.0,0.25,0.25,3000.0,7.0,,0.004");
+  }
+
+  @Test
+  void variantsAreCalledSo() {
+    Study study = Studies.of(Variants.parse(List.of("hidden=3,3")), 1, Map.of());
+    Figures figures = figures(2, OptionalDouble.empty());
+    List<MeasuredRun> runs = List.of(new MeasuredRun(study.runs().get(0), figures));
+    DatasetDescriptor data = new DatasetDescriptor("some", Split.TRAIN, Shape.of(2), 0, 0, "");
+    StudyTable table = new StudyTable(study, data, runs);
+    assertThat(table.csv()).startsWith("variant,seed,").contains("\n\"hidden=3,3\",0,1.0,");
+    assertThat(StudyPage.of(table, List.of()))
+        .contains("# Variants side by side", "| variant |", "| `hidden=3,3` | 1.000 |")
+        .contains("but for what a variant changes");
   }
 
   @Test

@@ -22,6 +22,53 @@ final class StudyTest {
   }
 
   @Test
+  void aVariantChangesWhatItNamesAndNothingElse() {
+    Variants variants =
+        Variants.parse(List.of("optimizer=adamw", "hidden=8,8  weighting=min-snr:5 steps=4"));
+    Study study = Studies.of(variants, 2, Map.of("objective", "x0"));
+    List<StudyRun> runs = study.runs();
+    assertThat(runs.stream().map(StudyRun::name))
+        .containsExactly(
+            "optimizer=adamw-seed-0",
+            "hidden=8,8_weighting=min-snr-5_steps=4-seed-0",
+            "optimizer=adamw-seed-1",
+            "hidden=8,8_weighting=min-snr-5_steps=4-seed-1");
+    Map<String, String> first = runs.get(0).plan().settings().toMap();
+    Map<String, String> last = runs.get(3).plan().settings().toMap();
+    first.putAll(Map.of("hidden", "8,8", "weighting", "min-snr:5", "steps", "4", "seed", "1"));
+    assertThat(last).isEqualTo(first).containsEntry("objective", "x0");
+    assertThat(Variants.stored(study.toMap())).contains(variants);
+    assertThat(study.toMap()).containsEntry("objective", "x0");
+    study.requireContinues(study.toMap(), "F");
+  }
+
+  @Test
+  void whatIsNoVariantIsRefused() {
+    refused(() -> Variants.parse(List.of("optimizer")), "'optimizer': give KEY=VALUE");
+    refused(() -> Variants.parse(List.of("")), "variant '': give KEY=VALUE");
+    refused(() -> Variants.parse(List.of("rate=1")), "rate: no such setting", "learning-rate");
+    refused(() -> Variants.parse(List.of("steps=a")), "variant 'steps=a': steps", "got 'a'");
+    refused(() -> Variants.parse(List.of("ema=0 ema=1")), "ema is given twice");
+    for (String one : List.of("seed=1", "data=builtin:moons", "minutes=1", "threads=2")) {
+      refused(() -> Variants.parse(List.of(one)), "is one for all runs of a study", "hidden");
+    }
+    refused(() -> Variants.parse(List.of("ema=0", "ema=0")), "variants: each once");
+    refused(() -> Variants.parse(List.of("hidden=1" + ",1".repeat(120))), "at most 200 characters");
+  }
+
+  @Test
+  void aStudyFromBeforeASettingGoesOn() {
+    Study study = Studies.of(List.of("v"), 1, Map.of());
+    Map<String, String> old = study.toMap();
+    old.remove("muon-factor");
+    study.requireContinues(old, "F");
+    Study other = Studies.of(List.of("v"), 1, Map.of("muon-factor", "3"));
+    assertThatThrownBy(() -> other.requireContinues(old, "F"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("muon-factor was 2, now 3");
+  }
+
+  @Test
   void whatCannotBeStudiedIsRefused() {
     refused(() -> Studies.of(List.of("x0", "score"), 1, Map.of()), "got 'score'", "epsilon, v");
     refused(() -> Studies.of(List.of(), 1, Map.of()), "give at least one of");
@@ -30,8 +77,8 @@ final class StudyTest {
     refused(() -> Studies.of(List.of("v"), 1, Map.of("steps", "0")), "steps must be at least 1");
     refused(() -> Studies.of(List.of("v"), 1, Map.of("minutes", "1")), "got minutes");
     Study study = Studies.of(List.of("v"), 1, Map.of());
-    refused(() -> new Study(study.objectives(), 1, study.base(), 0, 2), "limit", "got 0");
-    refused(() -> new Study(study.objectives(), 1, study.base(), 1, 1), "draws", "least 2, got 1");
+    refused(() -> new Study(study.variants(), 1, study.base(), 0, 2), "limit", "got 0");
+    refused(() -> new Study(study.variants(), 1, study.base(), 1, 1), "draws", "least 2, got 1");
   }
 
   private static void refused(Runnable making, String... words) {

@@ -15,7 +15,6 @@ import dev.kakusan.storage.Checkpoint;
 import dev.kakusan.storage.CheckpointManifest;
 import dev.kakusan.storage.CheckpointRepository;
 import dev.kakusan.storage.Run;
-import dev.kakusan.training.Setting;
 import dev.kakusan.training.Settings;
 import dev.kakusan.training.TrainedModel;
 import dev.kakusan.training.TrainingPlan;
@@ -130,8 +129,11 @@ final class OpenModel implements AutoCloseable {
    * @param location or null for the run's own
    */
   Dataset data(@Nullable String location, Split split) {
-    String place = location == null ? plan.settings().text(Setting.DATA) : location;
-    Dataset data = Application.data().open(place, split, plan.resize());
+    String place = location == null ? plan.data() : location;
+    Dataset data =
+        location == null
+            ? plan.data(Application.data(), split)
+            : Application.data().open(location, split, plan.resize());
     Shape shape = data.descriptor().shape();
     if (!shape.equals(example)) {
       throw new InvalidInput(

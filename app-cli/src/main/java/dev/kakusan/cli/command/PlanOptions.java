@@ -55,14 +55,14 @@ final class PlanOptions {
     if (stored.isEmpty() && preset == null) {
       // The shape of the data chooses the preset; what is given is checked before they are read.
       String first = known.text(Setting.DATA).equals(FIRST_DATA) ? "digits" : "images";
-      new TrainingPlan(Presets.named(first).overriddenBy(given));
-      Dataset data = open(known);
+      TrainingPlan guessed = new TrainingPlan(Presets.named(first).overriddenBy(given));
+      Dataset data = guessed.data(Application.data(), Split.TRAIN);
       Shape example = data.descriptor().shape();
       String name = example.rank() == 3 ? first : Presets.forShape(example);
       return checked(new TrainingPlan(Presets.named(name).overriddenBy(given)), data);
     }
     TrainingPlan plan = new TrainingPlan(known);
-    return checked(plan, open(known));
+    return checked(plan, plan.data(Application.data(), Split.TRAIN));
   }
 
   /** What the user gives, in the YAML file and, stronger, as options. */
@@ -74,11 +74,6 @@ final class PlanOptions {
     plan.network(data.descriptor().shape());
     plan.length(data.size());
     return new Planned(plan, data);
-  }
-
-  private static Dataset open(Settings settings) {
-    int resize = settings.whole(Setting.RESIZE, 0, 1 << 14);
-    return Application.data().open(settings.text(Setting.DATA), Split.TRAIN, resize);
   }
 
   private Settings yaml() {

@@ -10,6 +10,7 @@ import dev.kakusan.study.RunStudy;
 import dev.kakusan.study.Study;
 import dev.kakusan.study.StudyStore;
 import dev.kakusan.study.StudyTable;
+import dev.kakusan.study.Variants;
 import dev.kakusan.training.Setting;
 import dev.kakusan.training.Settings;
 import dev.kakusan.training.TrainingPlan;
@@ -26,16 +27,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares objectives. */
+/** Compares objectives, or other settings. */
 @Command(
     name = "study",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Trains the same network under several objectives, from the same seeds, and compares them.",
+      "Trains under several objectives, or with other settings, from the same seeds, and compares.",
       "",
       "Runs of one seed begin with the same weights and meet the same examples, times",
-      "and noise. The folder gets a page with a table (study.md, study.csv, study.json),",
+      "and noise. To choose settings on what is neither trained on nor the test split,",
+      "hold examples out: --hold-out 1000. The folder gets a page with a table (study.md, study.csv, study.json),",
       "plots and samples; each run in it is a run like any other. Ctrl-C stops, and the",
       "same command goes on."
     },
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  kakusan study --data builtin:swiss-roll --steps 1500 --out studies/roll",
       "  kakusan study --data builtin:moons --objectives x0,v --seeds 5 --out studies/moons",
+      "  kakusan study --variant optimizer=adamw --variant 'optimizer=muon adam-beta2=0.99'",
+      "                --data images/ --steps 1000 --hold-out 1000 --out studies/optimizer",
       "  kakusan study --out studies/moons               goes on where it stopped",
       "  kakusan evaluate --run studies/moons/v-seed-0"
     })
@@ -68,7 +72,16 @@ public final class StudyCommand implements Callable<Integer> {
       description = "what to compare (every objective)")
   @Nullable List<String> objectives;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "runs of each objective (3)")
+  @Option(
+      names = "--variant",
+      paramLabel = "KEY=VALUE ...",
+      description = "instead: settings to compare, once for each of them")
+  @Nullable List<String> variants;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "runs of each objective or variant (3)")
   @Nullable Integer seeds;
 
   @Option(
@@ -95,10 +108,10 @@ public final class StudyCommand implements Callable<Integer> {
     PlanOptions.Planned planned =
         options.plan(
             spec, stored.isEmpty() ? Optional.empty() : Optional.of(Study.settings(stored)), out);
-    Study study = study(inSteps(planned.plan()), stored);
+    Study study = study(variants(stored), planned.plan(), stored);
     TrainingPlan plan = study.base();
     Dataset train = planned.data();
-    Dataset test = Application.data().open(plan.data(), Split.TEST, plan.resize());
+    Dataset test = plan.data(Application.data(), Split.TEST);
     BackendProvider provider = Application.backends().named(plan.backend());
     try (Interrupt interrupt = new Interrupt()) {
       StudyTable table;
@@ -118,18 +131,28 @@ public final class StudyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Study study(TrainingPlan plan, Map<String, String> stored) {
+  private Study study(Variants compared, TrainingPlan plan, Map<String, String> stored) {
+    if (compared.areObjectives() && options.given(spec).has(Setting.OBJECTIVE)) {
+      throw new InvalidInput("a study is given --objectives; take 'objective' out of --config");
+    }
     return new Study(
-        objectives != null ? objectives : objectives(stored),
+        compared,
         given(seeds, stored, "seeds", 3),
-        plan,
+        inSteps(plan),
         given(limit, stored, "limit", 256),
         given(draws, stored, "draws", 64));
   }
 
-  private static List<String> objectives(Map<String, String> stored) {
-    String before = stored.get("objectives");
-    return before == null ? Setting.OBJECTIVE.choices() : List.of(before.split(",", -1));
+  private Variants variants(Map<String, String> stored) {
+    if (objectives != null && variants != null) {
+      throw new InvalidInput("give --objectives or --variant, not both");
+    }
+    if (variants != null) {
+      return Variants.parse(variants);
+    }
+    return objectives != null
+        ? Variants.objectives(objectives)
+        : Variants.stored(stored).orElseGet(() -> Variants.objectives(Setting.OBJECTIVE.choices()));
   }
 
   private int given(
@@ -146,9 +169,6 @@ public final class StudyCommand implements Callable<Integer> {
   /** A preset's minutes are not the user's wish. */
   private TrainingPlan inSteps(TrainingPlan plan) {
     Settings given = options.given(spec);
-    if (given.has(Setting.OBJECTIVE)) {
-      throw new InvalidInput("a study is given --objectives; take 'objective' out of --config");
-    }
     if (!plan.settings().has(Setting.MINUTES) || given.has(Setting.MINUTES)) {
       return plan;
     }

@@ -10,7 +10,7 @@ import dev.kakusan.study.StudyRun;
 import dev.kakusan.study.StudyStore;
 import java.io.IOException;
 
-/** Paints the samples of each objective: a grid of images, or points within the data's limits. */
+/** Paints the samples of each variant: a grid of images, or points within the data's limits. */
 final class StudyPictures implements RunStudy.Gallery {
 
   private static final int IMAGES = 36;
@@ -40,11 +40,11 @@ final class StudyPictures implements RunStudy.Gallery {
   @Override
   public void samples(StudyRun run, double[] values) throws IOException {
     Samples samples = ModelUnits.toData(values, data.shape(), data.levels());
-    store.keep(nameOf(run.objective()), Picture.pngWithin(samples, beside));
+    store.keep(nameOf(run.variant()), Picture.pngWithin(samples, beside));
   }
 
-  /** The picture of an objective's samples. */
-  static String nameOf(String objective) {
-    return "samples-" + objective + ".png";
+  /** The picture of a variant's samples. */
+  static String nameOf(String variant) {
+    return "samples-" + variant + ".png";
   }
 }

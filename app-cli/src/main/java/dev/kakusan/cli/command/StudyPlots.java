@@ -33,33 +33,29 @@ final class StudyPlots {
     Map<String, Plot> named = new LinkedHashMap<>();
     named.put(
         "bound.png",
-        plots.byObjective(
+        plots.byVariant(
             "The bound after training",
             Axis.linear("-ELBO, " + table.unit()),
             plots.marks("averaged weights, test split", Curve.Style.DISCS, StudyTable.Row::bound)));
     named.put(
         "gradient-variance.png",
-        plots.byObjective(
+        plots.byVariant(
             "Variance of the bound's gradient",
             Axis.logarithmic("sum of the coordinates' variances, a batch"),
-            plots.marks(
-                "this objective's own estimate",
-                Curve.Style.DISCS,
-                StudyTable.Row::gradientVariance),
+            plots.marks("its own estimate", Curve.Style.DISCS, StudyTable.Row::gradientVariance),
             plots.marks(
                 "on the same weights, with one draw for two and two for one",
                 Curve.Style.DIAMONDS,
                 StudyTable.Row::twinGradientVariance)));
     named.put(
         "loss-variance.png",
-        plots.byObjective(
+        plots.byVariant(
             "Variance of the bound's loss",
             Axis.logarithmic("variance of a batch's loss, (nats/dim)^2"),
-            plots.marks(
-                "this objective's own estimate", Curve.Style.DISCS, StudyTable.Row::lossVariance)));
+            plots.marks("its own estimate", Curve.Style.DISCS, StudyTable.Row::lossVariance)));
     named.put(
         "time.png",
-        plots.byObjective(
+        plots.byVariant(
             "Time of a training step",
             Axis.linear("milliseconds"),
             plots.marks(
@@ -73,8 +69,8 @@ final class StudyPlots {
     return named;
   }
 
-  private Plot byObjective(String title, Axis y, Curve... curves) {
-    List<String> names = table.rows().stream().map(StudyTable.Row::objective).toList();
+  private Plot byVariant(String title, Axis y, Curve... curves) {
+    List<String> names = table.rows().stream().map(StudyTable.Row::variant).toList();
     List<Curve> shown = List.of(curves).stream().filter(curve -> curve.x().length > 0).toList();
     return new Plot(title, caption, Axis.named("", names), y, shown);
   }
@@ -95,12 +91,12 @@ final class StudyPlots {
     List<Curve> curves = new ArrayList<>();
     for (StudyTable.Row row : table.rows()) {
       List<double[]> points = new ArrayList<>();
-      for (TermCurve.Point point : table.terms(row.objective()).points()) {
+      for (TermCurve.Point point : table.terms(row.variant()).points()) {
         OverSeeds nats = point.nats();
         double unit = table.perDimension();
         points.add(new double[] {point.t(), nats.mean() * unit, nats.std() * unit});
       }
-      curves.add(curve(row.objective(), Curve.Style.LINE, points));
+      curves.add(curve(row.variant(), Curve.Style.LINE, points));
     }
     return new Plot(
         "Where the bound is lost",

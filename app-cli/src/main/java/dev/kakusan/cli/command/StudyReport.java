@@ -40,7 +40,7 @@ final class StudyReport {
     }
     for (StudyTable.Row row : table.rows()) {
       if (FinalReport.hasPicture(table.data().shape())) {
-        pictures.add(StudyPictures.nameOf(row.objective()));
+        pictures.add(StudyPictures.nameOf(row.variant()));
       }
     }
     store.keep("study.csv", bytes(table.csv()));
@@ -56,9 +56,10 @@ final class StudyReport {
     ObjectNode json = Jsons.object();
     table.study().toMap().forEach(json.putObject("study")::put);
     json.put("unit", table.unit());
-    ArrayNode rows = json.putArray("objectives");
+    String kind = table.study().variants().kind();
+    ArrayNode rows = json.putArray(kind + "s");
     for (StudyTable.Row row : table.rows()) {
-      ObjectNode one = rows.addObject().put("objective", row.objective());
+      ObjectNode one = rows.addObject().put(kind, row.variant());
       one.put("seeds", row.bound().seeds());
       put(one, "bound", row.bound());
       put(one, "lossVariance", row.lossVariance());
@@ -77,7 +78,7 @@ final class StudyReport {
   private static void run(ObjectNode json, MeasuredRun run, StudyTable table) {
     Figures figures = run.figures();
     json.put("name", run.run().name());
-    json.put("objective", run.run().objective());
+    json.put(table.study().variants().kind(), run.run().variant());
     json.put("seed", run.run().seed());
     Estimate bound = figures.bound().times(table.perDimension());
     Jsons.put(json, bound, "bound", "boundStandardError");
@@ -103,17 +104,18 @@ final class StudyReport {
   }
 
   static void print(PrintWriter out, StudyTable table) {
-    out.printf(
-        "%-16s %-18s %-12s %-12s %s%n",
-        "objective", table.unit(), "loss var.", "grad. var.", "ms/step");
+    String kind = table.study().variants().kind();
+    int width = table.rows().stream().mapToInt(row -> row.variant().length()).reduce(16, Math::max);
+    String format = "%-" + width + "s %-18s %-12s %-12s %s%n";
+    out.printf(format, kind, table.unit(), "loss var.", "grad. var.", "ms/step");
     for (StudyTable.Row row : table.rows()) {
       out.printf(
-          "%-16s %-18s %-12.3g %-12.3g %.2f%n",
-          row.objective(),
+          format,
+          row.variant(),
           row.bound().fixed(3),
-          row.lossVariance().mean(),
-          row.gradientVariance().mean(),
-          1000 * row.secondsPerStep().mean());
+          String.format("%.3g", row.lossVariance().mean()),
+          String.format("%.3g", row.gradientVariance().mean()),
+          String.format("%.2f", 1000 * row.secondsPerStep().mean()));
     }
   }
 }

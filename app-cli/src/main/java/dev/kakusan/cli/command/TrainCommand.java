@@ -138,7 +138,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void report(Run run, TrainingPlan plan, TrainingSummary summary) throws IOException {
-    Dataset test = Application.data().open(plan.data(), Split.TEST, plan.resize());
+    Dataset test = plan.data(Application.data(), Split.TEST);
     FinalReport report = FinalReport.of(run, test);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
