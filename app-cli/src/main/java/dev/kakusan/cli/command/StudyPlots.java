@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The figures of a study as plots, by the names of their files. */
 final class StudyPlots {
@@ -36,7 +37,10 @@ final class StudyPlots {
         plots.byVariant(
             "The bound after training",
             Axis.linear("-ELBO, " + table.unit()),
-            plots.marks("averaged weights, test split", Curve.Style.DISCS, StudyTable.Row::bound)));
+            plots.marks(
+                "averaged weights, " + table.study().base().measuredOn() + " examples",
+                Curve.Style.DISCS,
+                StudyTable.Row::bound)));
     named.put(
         "gradient-variance.png",
         plots.byVariant(
@@ -72,7 +76,17 @@ final class StudyPlots {
   private Plot byVariant(String title, Axis y, Curve... curves) {
     List<String> names = table.rows().stream().map(StudyTable.Row::variant).toList();
     List<Curve> shown = List.of(curves).stream().filter(curve -> curve.x().length > 0).toList();
-    return new Plot(title, caption, Axis.named("", names), y, shown);
+    if (table.study().variants().areObjectives()) {
+      return new Plot(title, caption, Axis.named("", names), y, shown);
+    }
+    // Side by side, settings are too long for an axis.
+    List<String> numbers = IntStream.rangeClosed(1, names.size()).mapToObj(i -> "" + i).toList();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      lines.add(numbers.get(i) + "   " + names.get(i));
+    }
+    lines.addAll(caption);
+    return new Plot(title, lines, Axis.named("", numbers), y, shown);
   }
 
   private Curve marks(String name, Curve.Style style, Function<StudyTable.Row, OverSeeds> figure) {
