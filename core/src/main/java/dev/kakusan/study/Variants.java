@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,11 @@ public record Variants(String kind, List<Variant> each, String text) {
    */
   public static Variants parse(List<String> texts) {
     return new Variants(
-        VARIANT, texts.stream().map(Variant::parse).toList(), String.join(BETWEEN, texts));
+        VARIANT,
+        texts.stream().map(Variant::parse).toList(),
+        texts.stream()
+            .map(text -> text.strip().replaceAll("\\s+", " "))
+            .collect(Collectors.joining(BETWEEN)));
   }
 
   /** Those of a stored study. */

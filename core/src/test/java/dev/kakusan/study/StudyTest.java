@@ -38,7 +38,9 @@ final class StudyTest {
     first.putAll(Map.of("hidden", "8,8", "weighting", "min-snr:5", "steps", "4", "seed", "1"));
     assertThat(last).isEqualTo(first).containsEntry("objective", "x0");
     assertThat(Variants.stored(study.toMap())).contains(variants);
-    assertThat(study.toMap()).containsEntry("objective", "x0");
+    assertThat(study.toMap())
+        .containsEntry("objective", "x0")
+        .containsEntry("variants", "optimizer=adamw | hidden=8,8 weighting=min-snr:5 steps=4");
     study.requireContinues(study.toMap(), "F");
   }
 
