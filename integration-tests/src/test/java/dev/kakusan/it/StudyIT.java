@@ -86,6 +86,26 @@ final class StudyIT {
   }
 
   @Test
+  void variantsAreComparedOnWhatIsHeldOut() throws IOException {
+    List<String> line = new ArrayList<>(List.of(words(SMALL + " --data builtin:moons --steps 2")));
+    line.addAll(List.of("--seeds", "1", "--hold-out", "50", "--json", "--out", "F"));
+    line.addAll(List.of("--variant", "optimizer=adamw", "--variant", "optimizer=muon hidden=9,9"));
+    JsonNode json = Runs.json(succeeds(folder, line.toArray(String[]::new)).out());
+    assertThat(json.get("variants").findValuesAsText("variant"))
+        .containsExactly("optimizer=adamw", "optimizer=muon_hidden=9,9");
+    assertThat(Files.readString(folder.resolve("F/study.md")))
+        .contains("# Variants side by side", "held-out examples")
+        .contains("(samples-optimizer=muon_hidden=9,9.png)");
+    String run = "F/optimizer=muon_hidden=9,9-seed-0";
+    assertThat(succeeds(folder, "inspect", run).out()).contains("9,9");
+    // All that is held out, and no more: the run itself remembers how many.
+    JsonNode ledger = Runs.json(succeeds(folder, words("evaluate --json --run " + run)).out());
+    assertThat(ledger.findValue("examples").asInt()).isEqualTo(50);
+    assertThat(Runs.json(succeeds(folder, "study", "--out", "F", "--json").out())).isEqualTo(json);
+    assertRefused(kakusan(folder, words("study --out F --hold-out 60")), "hold-out was 50, now 60");
+  }
+
+  @Test
   void aStudyThatWasKilledGoesOn() {
     String line = SMALL + " --data builtin:moons --steps 150000 --seeds 1 --objectives x0,v";
     CommandLineProcess stopped = CommandLineProcess.start(folder, words(line + " --out F"));
@@ -114,6 +134,12 @@ final class StudyIT {
           --limit 0                   | limit must be at least 1, got 0
           --draws 1                   | draws must be at least 2, got 1
           --objective v               | Unknown option
+          --variant seed=1            | variant 'seed=1': seed is one for all runs of a study
+          --variant hidden            | variant 'hidden': give KEY=VALUE
+          --variant hidden=0          | hidden
+          --hold-out 100000           | hold-out must be less than the 10,000 training examples
+          --objectives v --variant ema=0 | give --objectives or --variant, not both
+          --hold-out -1               | hold-out must be 0 or more, got -1
           --weighting min-snr:5       | min-snr
           --network unet              | unet
           --out taken                 | taken holds something that is no study
