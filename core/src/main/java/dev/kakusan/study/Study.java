@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param variants what differs
  * @param seeds how many, at least 1; they count up from the plan's seed
  * @param base the plan of every run, but for variant and seed; its length counts steps
- * @param examples of the test split that the bound is measured on, at least 1
+ * @param examples of the test split, or of what is held out, that the bound is measured on, at
+ *     least 1
  * @param draws gradients that a run's gradient variance is measured on, at least 2
  */
 public record Study(Variants variants, int seeds, TrainingPlan base, int examples, int draws) {

@@ -81,7 +81,7 @@ public final class StudyPage {
 
         Each figure is a mean over the seeds ± the standard deviation over them.
 
-        - **%s**: −ELBO of the averaged weights on %,d test examples at most, terms by strata of t, one draw each.
+        - **%s**: −ELBO of the averaged weights on %,d %s examples at most, terms by strata of t, one draw each.
         - **loss variance**: of the mean loss of a batch over %d draws of batch, uniform t and noise, on the final weights.
           The loss is weighted as the bound is (`elbo`), whatever trained the network, in nats per dimension.
         - **gradient variance**: of the gradient of that loss over the same draws: the variance of each coordinate, summed.
@@ -91,6 +91,7 @@ public final class StudyPage {
         """,
         table.unit(),
         study.examples(),
+        study.base().measuredOn(),
         study.draws(),
         study.draws());
   }

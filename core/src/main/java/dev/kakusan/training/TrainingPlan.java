@@ -110,6 +110,11 @@ public final class TrainingPlan {
     return settings.whole(Setting.HOLD_OUT, 0, Integer.MAX_VALUE);
   }
 
+  /** What the examples are called that it is measured on: {@code test} or {@code held-out}. */
+  public String measuredOn() {
+    return holdOut() == 0 ? "test" : "held-out";
+  }
+
   /**
    * The part of the plan's data to learn from or to measure on.
    *

@@ -33,13 +33,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Trains under several objectives, or with other settings, from the same seeds, and compares.",
+      "Trains under several objectives, or with other settings, and compares.",
       "",
       "Runs of one seed begin with the same weights and meet the same examples, times",
-      "and noise. To choose settings on what is neither trained on nor the test split,",
-      "hold examples out: --hold-out 1000. The folder gets a page with a table (study.md, study.csv, study.json),",
-      "plots and samples; each run in it is a run like any other. Ctrl-C stops, and the",
-      "same command goes on."
+      "and noise, as far as their settings let them. Settings are best chosen on what is",
+      "neither trained on nor the test split: --hold-out 1000 keeps such examples. The",
+      "folder gets a page with a table (study.md, study.csv, study.json), plots and",
+      "samples; each run in it is a run like any other. Ctrl-C stops, and the same",
+      "command goes on."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -87,7 +88,7 @@ public final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "test examples that the bound is measured on (256)")
+      description = "test or held-out examples that the bound is measured on (256)")
   @Nullable Integer limit;
 
   @Option(

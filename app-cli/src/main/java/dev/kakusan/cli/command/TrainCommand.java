@@ -156,9 +156,10 @@ public final class TrainCommand implements Callable<Integer> {
           summary.finished() ? "trained" : "stopped", summary.step(), summary.seconds() / 60);
       out.printf("run          %s%n", run.location());
       out.printf(
-          "bits/dim     %s  (%d test examples, %d terms; 'kakusan evaluate' sums exactly)%n",
+          "bits/dim     %s  (%d %s examples, %d terms; 'kakusan evaluate' sums exactly)%n",
           LedgerText.plusMinus(report.ledger().bitsPerDim(), 3),
           report.ledger().examples(),
+          plan.measuredOn(),
           report.ledger().networkCalls());
       if (report.picture() != null) {
         out.printf("samples      %s%n", report.picture());
