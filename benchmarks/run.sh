@@ -53,7 +53,7 @@ for name in "${cases[@]}"; do
     pictures-sampling) sample=(--sample 64) key=samplingMillisPerImageAndStep measure=1 warm=0 ;;
   esac
   lengths=(--measure "$measure" --warm-up "$warm")
-  ours --measure 1 --warm-up 0 --peer "$work/$name" >/dev/null
+  precision=float32 ours --measure 1 --warm-up 0 --peer "$work/$name" >/dev/null  # what both say is compared in float32
   for mode in "${modes[@]}"; do
     for _ in $(seq "$pairs"); do
       ours "${lengths[@]}" "${sample[@]}" >"$work/a.json"
