@@ -37,7 +37,9 @@ final class DjlBackend implements Backend {
   @Override
   public TrainableDenoiser denoiser(DenoiserSpec spec, OptimizerSpec optimizer, RandomKey key) {
     denoisers.removeIf(DjlDenoiser::closed);
-    ScriptModule network = new ScriptModule(manager, NetworkScript.methods(spec, arithmetic));
+    boolean mixedNorms = !manager.getDevice().isGpu();
+    String methods = NetworkScript.methods(spec, arithmetic, mixedNorms);
+    ScriptModule network = new ScriptModule(manager, methods);
     DjlDenoiser denoiser = new DjlDenoiser(spec, optimizer, key, compute, network, learning);
     denoisers.add(denoiser);
     return denoiser;

@@ -10,10 +10,10 @@ final class MlpScript {
   private MlpScript() {}
 
   static String methods(MlpSpec spec, NetworkCode code) {
-    String h = code.call("reshape", "x", List.of(-1, spec.example().size()));
+    Value h = code.call("reshape", Value.wide("x"), List.of(-1, spec.example().size()));
     int last = spec.hidden().size();
     for (int i = 0; i <= last; i++) {
-      String z = code.plusLinear(code.linear("layers." + i, h), "time." + i, "e");
+      Value z = code.plusLinear(code.linear("layers." + i, h), "time." + i, Value.wide("e"));
       h = i < last ? code.silu(z) : z;
     }
     List<Integer> output = new ArrayList<>(List.of(-1));

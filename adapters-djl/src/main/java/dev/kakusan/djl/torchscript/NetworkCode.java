@@ -12,7 +12,10 @@ import java.util.Map;
  * The code of one network: {@code forward(x, e, p)} with x [B, …] noisy data, e [B, width] the
  * features of its times, p the weights in the order of {@link DenoiserSpec#parameters()}; and
  * {@code part}, the same for the examples start..end−1. Each method here writes a line and gives
- * the name of its value.
+ * its value.
+ *
+ * <p>In bfloat16 a product's factors are narrowed, and its result stays narrow until something wide
+ * comes in: so do the activations between. Sums within normalisations and softmax are float32.
  */
 final class NetworkCode {
 
@@ -27,6 +30,8 @@ final class NetworkCode {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
+  private static final int FEW_POSITIONS = 128;
+
   /**
    * Row-major [9, 16]: from a kernel 3x3 to the sums over windows 2x2 of itself turned by half a
    * turn.
@@ -34,15 +39,20 @@ final class NetworkCode {
   private static final String SUMS = sums();
 
   private final boolean narrow;
-  private final Map<String, String> weights = new HashMap<>();
+  private final boolean mixedNorms;
+  private final Map<String, Value> weights = new HashMap<>();
   private final StringBuilder lines = new StringBuilder();
   private int values;
 
-  NetworkCode(DenoiserSpec spec, Arithmetic arithmetic) {
+  /**
+   * @param mixedNorms whether the device normalises bfloat16 by float32 weights
+   */
+  NetworkCode(DenoiserSpec spec, Arithmetic arithmetic, boolean mixedNorms) {
     this.narrow = arithmetic == Arithmetic.BFLOAT16;
+    this.mixedNorms = mixedNorms;
     List<ParameterSpec> parameters = spec.parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      weights.put(parameters.get(i).name(), "p[" + i + "]");
+      weights.put(parameters.get(i).name(), Value.wide("p[" + i + "]"));
     }
   }
 
@@ -60,8 +70,9 @@ final class NetworkCode {
     return "annotate(List[float], " + sums + ")";
   }
 
-  /** The whole method, giving back the value of that name. */
-  String forward(String result) {
+  /** The whole method, giving back that value in float32. */
+  String forward(Value last) {
+    Value result = wide(last);
     if (!weights.isEmpty()) {
       throw new IllegalStateException("weights without a use: " + weights.keySet());
     }
@@ -73,20 +84,33 @@ final class NetworkCode {
         + PART;
   }
 
-  /** A line that names the value of {@code operator(arguments)}. */
-  String call(String operator, Object... arguments) {
-    String name = "v" + values++;
-    lines.append("    ").append(name).append(" = torch.").append(operator).append('(');
+  /** {@code operator(arguments)}, in bfloat16 where every tensor among the arguments is. */
+  Value call(String operator, Object... arguments) {
+    List<Value> tensors = new ArrayList<>();
+    for (Object argument : arguments) {
+      for (Object each : argument instanceof List<?> list ? list : List.of(argument)) {
+        if (each instanceof Value tensor) {
+          tensors.add(tensor);
+        }
+      }
+    }
+    boolean allNarrow = !tensors.isEmpty() && tensors.stream().allMatch(Value::narrow);
+    return line(allNarrow, operator, arguments);
+  }
+
+  private Value line(boolean narrowResult, String operator, Object... arguments) {
+    Value value = new Value("v" + values++, narrowResult);
+    lines.append("    ").append(value).append(" = torch.").append(operator).append('(');
     for (int i = 0; i < arguments.length; i++) {
       lines.append(i == 0 ? "" : ", ").append(arguments[i]);
     }
     lines.append(")\n");
-    return name;
+    return value;
   }
 
   /** The weight of that name; each is used once. */
-  String weight(String name) {
-    String weight = weights.remove(name);
+  Value weight(String name) {
+    Value weight = weights.remove(name);
     if (weight == null) {
       throw new IllegalStateException("no weight " + name + ", or used before");
     }
@@ -97,50 +121,46 @@ final class NetworkCode {
     return weights.containsKey(name);
   }
 
-  String add(String a, String b) {
+  Value add(Value a, Value b) {
     return call("add", a, b);
   }
 
-  String silu(String x) {
+  Value silu(Value x) {
     return call("silu", x);
   }
 
-  String linear(String layer, String x) {
-    return wide(call("linear", narrow(x), factor(layer + ".weight"), factor(layer + ".bias")));
+  Value linear(String layer, Value x) {
+    return call("linear", narrow(x), factor(layer + ".weight"), factor(layer + ".bias"));
   }
 
   /** {@code x} and a linear layer of {@code e} without a bias, added up in the product itself. */
-  String plusLinear(String x, String layer, String e) {
-    if (narrow) {
-      return add(x, wide(call("linear", narrow(e), factor(layer + ".weight"))));
-    }
-    return call("addmm", x, e, call("t", weight(layer + ".weight")));
+  Value plusLinear(Value x, String layer, Value e) {
+    return call("addmm", x, narrow(e), call("t", factor(layer + ".weight")));
   }
 
   /** A convolution with a square kernel of odd width, padded by half of it. */
-  String conv(String layer, String x, int kernel, int stride) {
-    return wide(
-        call(
-            "conv2d",
-            narrow(x),
-            factor(layer + ".weight"),
-            factor(layer + ".bias"),
-            List.of(stride, stride),
-            List.of(kernel / 2, kernel / 2)));
+  Value conv(String layer, Value x, int kernel, int stride) {
+    return call(
+        "conv2d",
+        narrow(x),
+        factor(layer + ".weight"),
+        factor(layer + ".bias"),
+        List.of(stride, stride),
+        List.of(kernel / 2, kernel / 2));
   }
 
   /**
    * A convolution 1x1. In float32 it is a product of matrices for each example: on processors
    * without AVX-512 the gradients of oneDNN's own take two to three times as long.
    */
-  String pointwise(String layer, String x, int height, int width) {
+  Value pointwise(String layer, Value x, int height, int width) {
     if (narrow) {
       return conv(layer, x, 1, 1);
     }
-    String kernel = call("unsqueeze", call("flatten", weight(layer + ".weight"), 1), 0);
-    String kernels = call("expand", kernel, "[torch.size(" + x + ", 0), -1, -1]");
-    String bias = call("unsqueeze", weight(layer + ".bias"), 1);
-    String product = call("baddbmm", bias, kernels, call("flatten", x, 2));
+    Value kernel = call("unsqueeze", call("flatten", weight(layer + ".weight"), 1), 0);
+    Value kernels = call("expand", kernel, "[torch.size(" + x + ", 0), -1, -1]");
+    Value bias = call("unsqueeze", weight(layer + ".bias"), 1);
+    Value product = call("baddbmm", bias, kernels, call("flatten", x, 2));
     return call("unflatten", product, 2, List.of(height, width));
   }
 
@@ -150,36 +170,50 @@ final class NetworkCode {
    * 4x4 is the turned 3x3 summed over windows 2x2: 16 products for a pixel and pair of channels
    * instead of 36, and no doubled picture in memory.
    */
-  String convOfDoubled(String layer, String x) {
-    String weight = weight(layer + ".weight");
-    String sums =
-        call("tensor", SUMS, "dtype=" + FLOAT32, "device=ops.prim.device(" + weight + ")");
-    String windows = call("matmul", call("flatten", weight, 2), call("reshape", sums, "[9, 16]"));
-    String kernel = narrow(call("transpose", call("unflatten", windows, 2, List.of(4, 4)), 0, 1));
-    return wide(
-        call(
-            "conv_transpose2d",
-            narrow(x),
-            kernel,
-            factor(layer + ".bias"),
-            "[2, 2], [1, 1], [0, 0], 1, [1, 1]"));
+  Value convOfDoubled(String layer, Value x) {
+    Value weight = weight(layer + ".weight");
+    Value sums = call("tensor", SUMS, "dtype=" + FLOAT32, "device=ops.prim.device(" + weight + ")");
+    Value windows = call("matmul", call("flatten", weight, 2), call("reshape", sums, "[9, 16]"));
+    Value kernel = narrow(call("transpose", call("unflatten", windows, 2, List.of(4, 4)), 0, 1));
+    return call(
+        "conv_transpose2d",
+        narrow(x),
+        kernel,
+        factor(layer + ".bias"),
+        "[2, 2], [1, 1], [0, 0], 1, [1, 1]");
+  }
+
+  /**
+   * softmax(q kᵀ / √d) v for q, k, v [B, heads, positions, d]. In bfloat16 the fused operator's
+   * backward pass on a CPU takes several times as long, and in float32 longer than two products and
+   * a softmax between; these keep positions² numbers for each head, so only where it is few.
+   */
+  Value attention(Value q, Value k, Value v, int positions, int headDim) {
+    if (!narrow || positions > FEW_POSITIONS) {
+      return call("scaled_dot_product_attention", wide(q), wide(k), wide(v));
+    }
+    Value scaled = call("mul", q, 1 / Math.sqrt(headDim));
+    Value scores = call("matmul", scaled, call("transpose", k, 2, 3));
+    return call("matmul", narrow(call("softmax", wide(scores), -1)), v);
   }
 
   /** The weight of that name as products take it. */
-  private String factor(String name) {
+  private Value factor(String name) {
     return narrow(weight(name));
   }
 
-  private String narrow(String x) {
-    return narrow ? call("to", x, BFLOAT16) : x;
+  private Value narrow(Value x) {
+    return narrow && !x.narrow() ? line(true, "to", x, BFLOAT16) : x;
   }
 
-  private String wide(String x) {
-    return narrow ? call("to", x, FLOAT32) : x;
+  private Value wide(Value x) {
+    return x.narrow() ? line(false, "to", x, FLOAT32) : x;
   }
 
-  String groupNorm(String layer, String x, int groups, double epsilon) {
-    return call(
-        "group_norm", x, groups, weight(layer + ".weight"), weight(layer + ".bias"), epsilon);
+  Value groupNorm(String layer, Value x, int groups, double epsilon) {
+    Value input = mixedNorms ? x : wide(x);
+    Value weight = weight(layer + ".weight");
+    Value bias = weight(layer + ".bias");
+    return line(input.narrow(), "group_norm", input, groups, weight, bias, epsilon);
   }
 }

@@ -18,10 +18,10 @@ final class UNetScript {
 
   /** The text of its methods. */
   String methods() {
-    String embedding = code.silu(code.linear("time_embedding.linear_1", "e"));
-    String time = code.silu(code.linear("time_embedding.linear_2", embedding));
-    String h = conv("conv_in", "x", 1);
-    Deque<String> skips = new ArrayDeque<>();
+    Value embedding = code.silu(code.linear("time_embedding.linear_1", Value.wide("e")));
+    Value time = code.silu(code.linear("time_embedding.linear_2", embedding));
+    Value h = conv("conv_in", Value.wide("x"), 1);
+    Deque<Value> skips = new ArrayDeque<>();
     skips.push(h);
     for (int level = 0; level < spec.levels(); level++) {
       h = down(level, h, time, skips);
@@ -34,9 +34,9 @@ final class UNetScript {
     return code.forward(code.call("contiguous", h));
   }
 
-  private String down(int level, String x, String time, Deque<String> skips) {
+  private Value down(int level, Value x, Value time, Deque<Value> skips) {
     String block = "down_blocks." + level;
-    String h = x;
+    Value h = x;
     for (int j = 0; j < spec.layersPerBlock(); j++) {
       h = layer(block, j, level, h, time);
       skips.push(h);
@@ -48,33 +48,33 @@ final class UNetScript {
     return h;
   }
 
-  private String middle(String x, String time) {
+  private Value middle(Value x, Value time) {
     int level = spec.levels() - 1;
-    String h = residual("mid_block.resnets.0", level, x, time);
+    Value h = residual("mid_block.resnets.0", level, x, time);
     if (spec.middleAttention()) {
       h = attention("mid_block.attentions.0", level, h);
     }
     return residual("mid_block.resnets.1", level, h, time);
   }
 
-  private String up(int level, String x, String time, Deque<String> skips) {
+  private Value up(int level, Value x, Value time, Deque<Value> skips) {
     String block = "up_blocks." + (spec.levels() - 1 - level);
-    String h = x;
+    Value h = x;
     for (int j = 0; j <= spec.layersPerBlock(); j++) {
       h = layer(block, j, level, code.call("cat", List.of(h, skips.pop()), 1), time);
     }
     return level > 0 ? code.convOfDoubled(block + ".upsamplers.0.conv", h) : h;
   }
 
-  private String layer(String block, int j, int level, String x, String time) {
-    String h = residual(block + ".resnets." + j, level, x, time);
+  private Value layer(String block, int j, int level, Value x, Value time) {
+    Value h = residual(block + ".resnets." + j, level, x, time);
     return spec.attention().get(level) ? attention(block + ".attentions." + j, level, h) : h;
   }
 
-  private String residual(String name, int level, String x, String time) {
-    String h = conv(name + ".conv1", code.silu(norm(name + ".norm1", x)), 1);
-    String shift = code.linear(name + ".time_emb_proj", time);
-    String perChannel = code.call("unsqueeze", code.call("unsqueeze", shift, 2), 3);
+  private Value residual(String name, int level, Value x, Value time) {
+    Value h = conv(name + ".conv1", code.silu(norm(name + ".norm1", x)), 1);
+    Value shift = code.linear(name + ".time_emb_proj", time);
+    Value perChannel = code.call("unsqueeze", code.call("unsqueeze", shift, 2), 3);
     h = code.silu(norm(name + ".norm2", code.add(h, perChannel)));
     h = conv(name + ".conv2", h, 1);
     String shortcut = name + ".conv_shortcut";
@@ -83,28 +83,26 @@ final class UNetScript {
   }
 
   /** Every position of the picture attends to every other: softmax(q kᵀ / √headDim) v by heads. */
-  private String attention(String name, int level, String x) {
+  private Value attention(String name, int level, Value x) {
     int channels = spec.channels().get(level);
-    String sequence = code.call("flatten", norm(name + ".group_norm", x), 2);
-    String rows = code.call("transpose", sequence, 1, 2);
-    String q = heads(channels, code.linear(name + ".to_q", rows));
-    String k = heads(channels, code.linear(name + ".to_k", rows));
-    String v = heads(channels, code.linear(name + ".to_v", rows));
-    String mixed = code.call("scaled_dot_product_attention", q, k, v);
-    String joined =
-        code.call(
-            "reshape",
-            code.call("transpose", mixed, 1, 2),
-            List.of(-1, height(level) * width(level), channels));
-    String out = code.call("transpose", code.linear(name + ".to_out.0", joined), 1, 2);
+    Value sequence = code.call("flatten", norm(name + ".group_norm", x), 2);
+    Value rows = code.call("transpose", sequence, 1, 2);
+    Value q = heads(channels, code.linear(name + ".to_q", rows));
+    Value k = heads(channels, code.linear(name + ".to_k", rows));
+    Value v = heads(channels, code.linear(name + ".to_v", rows));
+    int positions = height(level) * width(level);
+    Value mixed = code.attention(q, k, v, positions, spec.headDim());
+    Value joined =
+        code.call("reshape", code.call("transpose", mixed, 1, 2), List.of(-1, positions, channels));
+    Value out = code.call("transpose", code.linear(name + ".to_out.0", joined), 1, 2);
     return code.add(
         x, code.call("reshape", out, List.of(-1, channels, height(level), width(level))));
   }
 
   /** [B, positions, channels] becomes [B, heads, positions, headDim]. */
-  private String heads(int channels, String x) {
+  private Value heads(int channels, Value x) {
     int headDim = spec.headDim();
-    String split = code.call("unflatten", x, -1, List.of(channels / headDim, headDim));
+    Value split = code.call("unflatten", x, -1, List.of(channels / headDim, headDim));
     return code.call("transpose", split, 1, 2);
   }
 
@@ -116,11 +114,11 @@ final class UNetScript {
     return spec.example().dim(2) >> level;
   }
 
-  private String conv(String layer, String x, int stride) {
+  private Value conv(String layer, Value x, int stride) {
     return code.conv(layer, x, 3, stride);
   }
 
-  private String norm(String layer, String x) {
+  private Value norm(String layer, Value x) {
     return code.groupNorm(layer, x, spec.groups(), UNetSpec.NORM_EPSILON);
   }
 }
