@@ -7,6 +7,7 @@ import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.MachineRates;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.TrainableDenoiser;
+import dev.kakusan.djl.torchscript.Kernels;
 import dev.kakusan.djl.torchscript.NetworkScript;
 import dev.kakusan.djl.torchscript.OptimizerScript;
 import dev.kakusan.random.RandomKey;
@@ -37,8 +38,8 @@ final class DjlBackend implements Backend {
   @Override
   public TrainableDenoiser denoiser(DenoiserSpec spec, OptimizerSpec optimizer, RandomKey key) {
     denoisers.removeIf(DjlDenoiser::closed);
-    boolean mixedNorms = !manager.getDevice().isGpu();
-    String methods = NetworkScript.methods(spec, arithmetic, mixedNorms);
+    Kernels kernels = manager.getDevice().isGpu() ? Kernels.GPU : Kernels.CPU;
+    String methods = NetworkScript.methods(spec, arithmetic, kernels);
     ScriptModule network = new ScriptModule(manager, methods);
     DjlDenoiser denoiser = new DjlDenoiser(spec, optimizer, key, compute, network, learning);
     denoisers.add(denoiser);

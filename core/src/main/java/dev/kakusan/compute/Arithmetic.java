@@ -1,16 +1,19 @@
 package dev.kakusan.compute;
 
 /**
- * In what numbers the products of a network are taken: its convolutions and linear layers. Weights,
- * what flows between layers, normalisations, attention, losses and the optimiser keep the backend's
- * own {@link Precision} whatever this is.
+ * In what numbers the products of a network are taken: its convolutions, linear layers and
+ * attention. Weights, the sums within normalisations and softmax, losses and the optimiser keep the
+ * backend's own {@link Precision} whatever this is.
  */
 public enum Arithmetic {
   FLOAT64("float64"),
   FLOAT32("float32"),
   /** Factors rounded to 11 significant bits, sums in float32: on NVIDIA's GPUs from Ampere on. */
   TF32("tf32"),
-  /** Factors and results rounded to 8 significant bits, with float32's range. */
+  /**
+   * Factors, results and what flows between layers rounded to 8 significant bits, with float32's
+   * range.
+   */
   BFLOAT16("bfloat16");
 
   private final String label;

@@ -3,8 +3,8 @@ package dev.kakusan.compute;
 /**
  * What a backend's device reaches on large, easy work: the roof under which a network stays.
  *
- * @param operations floating-point operations a second of a product of large square matrices in the
- *     backend's arithmetic
+ * @param operations floating-point operations a second of large products in the backend's
+ *     arithmetic, of square matrices or convolutions, whichever go faster
  * @param bytes a second, read and written, of a copy that no cache holds
  */
 public record MachineRates(double operations, double bytes) {

@@ -30,8 +30,6 @@ final class NetworkCode {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
-  private static final int FEW_POSITIONS = 128;
-
   /**
    * Row-major [9, 16]: from a kernel 3x3 to the sums over windows 2x2 of itself turned by half a
    * turn.
@@ -39,17 +37,14 @@ final class NetworkCode {
   private static final String SUMS = sums();
 
   private final boolean narrow;
-  private final boolean mixedNorms;
+  private final Kernels kernels;
   private final Map<String, Value> weights = new HashMap<>();
   private final StringBuilder lines = new StringBuilder();
   private int values;
 
-  /**
-   * @param mixedNorms whether the device normalises bfloat16 by float32 weights
-   */
-  NetworkCode(DenoiserSpec spec, Arithmetic arithmetic, boolean mixedNorms) {
+  NetworkCode(DenoiserSpec spec, Arithmetic arithmetic, Kernels kernels) {
     this.narrow = arithmetic == Arithmetic.BFLOAT16;
-    this.mixedNorms = mixedNorms;
+    this.kernels = kernels;
     List<ParameterSpec> parameters = spec.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       weights.put(parameters.get(i).name(), Value.wide("p[" + i + "]"));
@@ -168,28 +163,24 @@ final class NetworkCode {
    * The convolution 3x3 of the picture doubled by nearest neighbour. Doubling spreads each pixel
    * over 2x2 equal ones, so both together are one transposed convolution of stride 2 whose kernel
    * 4x4 is the turned 3x3 summed over windows 2x2: 16 products for a pixel and pair of channels
-   * instead of 36, and no doubled picture in memory.
+   * instead of 36, and no doubled picture in memory. oneDNN adds up a transposed convolution's
+   * gradient for its bias in bfloat16 number by number, so the bias comes after.
    */
   Value convOfDoubled(String layer, Value x) {
     Value weight = weight(layer + ".weight");
     Value sums = call("tensor", SUMS, "dtype=" + FLOAT32, "device=ops.prim.device(" + weight + ")");
     Value windows = call("matmul", call("flatten", weight, 2), call("reshape", sums, "[9, 16]"));
     Value kernel = narrow(call("transpose", call("unflatten", windows, 2, List.of(4, 4)), 0, 1));
-    return call(
-        "conv_transpose2d",
-        narrow(x),
-        kernel,
-        factor(layer + ".bias"),
-        "[2, 2], [1, 1], [0, 0], 1, [1, 1]");
+    Value bias = factor(layer + ".bias");
+    Object within = narrow ? "None" : bias;
+    String extents = "[2, 2], [1, 1], [0, 0], 1, [1, 1]";
+    Value product = call("conv_transpose2d", narrow(x), kernel, within, extents);
+    return narrow ? add(product, call("reshape", bias, List.of(-1, 1, 1))) : product;
   }
 
-  /**
-   * softmax(q kᵀ / √d) v for q, k, v [B, heads, positions, d]. In bfloat16 the fused operator's
-   * backward pass on a CPU takes several times as long, and in float32 longer than two products and
-   * a softmax between; these keep positions² numbers for each head, so only where it is few.
-   */
+  /** softmax(q kᵀ / √d) v for q, k, v [B, heads, positions, d]. */
   Value attention(Value q, Value k, Value v, int positions, int headDim) {
-    if (!narrow || positions > FEW_POSITIONS) {
+    if (positions > kernels.fewPositions()) {
       return call("scaled_dot_product_attention", wide(q), wide(k), wide(v));
     }
     Value scaled = call("mul", q, 1 / Math.sqrt(headDim));
@@ -211,7 +202,7 @@ final class NetworkCode {
   }
 
   Value groupNorm(String layer, Value x, int groups, double epsilon) {
-    Value input = mixedNorms ? x : wide(x);
+    Value input = kernels.mixedNorms() ? x : wide(x);
     Value weight = weight(layer + ".weight");
     Value bias = weight(layer + ".bias");
     return line(input.narrow(), "group_norm", input, groups, weight, bias, epsilon);

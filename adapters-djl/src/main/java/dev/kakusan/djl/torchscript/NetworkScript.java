@@ -14,13 +14,9 @@ public final class NetworkScript {
 
   private NetworkScript() {}
 
-  /**
-   * The methods' text, for {@link ScriptArchive}.
-   *
-   * @param mixedNorms whether the device normalises bfloat16 by float32 weights, as a CPU does
-   */
-  public static String methods(DenoiserSpec spec, Arithmetic arithmetic, boolean mixedNorms) {
-    NetworkCode code = new NetworkCode(spec, arithmetic, mixedNorms);
+  /** The methods' text, for {@link ScriptArchive}. */
+  public static String methods(DenoiserSpec spec, Arithmetic arithmetic, Kernels kernels) {
+    NetworkCode code = new NetworkCode(spec, arithmetic, kernels);
     if (spec instanceof UNetSpec unet) {
       return new UNetScript(unet, code).methods();
     }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Measures whole training steps (batch, noise, forward, backward, clip, AdamW, average) of the",
       "real training loop, and the memory of the process.",
       "--profile says where a step's time goes. --roofline says how many floating-point operations",
-      "a step has and how fast they go, beside the machine's own products of matrices and copies.",
+      "a step has and how fast they go, beside what the machine reaches in large products and copies.",
       "--sample measures DDIM. --store measures what a checkpoint costs: the copy of the weights",
       "that training waits for, how much longer the next step takes in all, and how long until the",
       "checkpoint is stored. What is stored is removed again."

@@ -67,12 +67,12 @@ final class BenchReport {
     line(
         "operations",
         String.format(
-            "%.3f GFLOP a step at %.1f GFLOP/s, %.0f %% of the machine's products of matrices",
+            "%.3f GFLOP a step at %.1f GFLOP/s, %.0f %% of what the machine reaches",
             roofline.operations() * 1e-9, roofline.perSecond() * 1e-9, 100 * roofline.fraction()));
     line(
         "machine",
         String.format(
-            "%.1f GFLOP/s in products of matrices, %.1f GB/s read and written in copies",
+            "%.1f GFLOP/s in large products of matrices or convolutions, %.1f GB/s read and written in copies",
             roofline.machine().operations() * 1e-9, roofline.machine().bytes() * 1e-9));
     ObjectNode object = json.putObject("roofline");
     object.put("operationsPerStep", roofline.operations());
