@@ -7,7 +7,6 @@ import dev.kakusan.compute.DenoiserSpec;
 import dev.kakusan.compute.NamedArray;
 import dev.kakusan.compute.OptimizerSpec;
 import dev.kakusan.compute.ParameterSpec;
-import dev.kakusan.compute.Shape;
 import dev.kakusan.compute.StepReport;
 import dev.kakusan.compute.StepSettings;
 import dev.kakusan.compute.Tensor;
@@ -53,7 +52,7 @@ final class DjlDenoiser implements TrainableDenoiser {
       ScriptModule network,
       ScriptModule learning) {
     this.spec = spec;
-    this.times = new TimeTable(NetworkScript.timeFeatures(spec));
+    this.times = new TimeTable(compute, NetworkScript.timeFeatures(spec));
     this.compute = compute;
     this.network = network;
     this.passes = new Passes(network, learning, compute, spec.size());
@@ -88,12 +87,11 @@ final class DjlDenoiser implements TrainableDenoiser {
               + " times, for examples of shape "
               + spec.example());
     }
-    double[] features = times.of(t);
     return compute.withRecording(
         compute.recording(),
         () -> {
           try (Phase phase = Phase.begin(Phase.FORWARD);
-              PtNDArray e = compute.upload(features, Shape.of(t.length, times.width()))) {
+              PtNDArray e = times.of(t)) {
             return compute.born(passes.forward(compute.array(xt), e, weights.list()));
           }
         });
@@ -225,6 +223,7 @@ final class DjlDenoiser implements TrainableDenoiser {
       averaged.close();
       first.close();
       second.close();
+      times.close();
       network.close();
     }
   }

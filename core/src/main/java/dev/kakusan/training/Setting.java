@@ -88,7 +88,7 @@ public enum Setting {
   THREADS(SettingKind.WHOLE, "", "processor threads; without it the backend's choice"),
   PRECISION(
       "",
-      "of convolutions and linear layers; without it the backend's own: djl float32, reference"
+      "of the network's products; without it the backend's own: djl float32, reference"
           + " float64. tf32 is for GPUs, bfloat16 for processors that have it",
       Arithmetic.values()),
   FORCE_PRECISION(

@@ -145,6 +145,7 @@ final class BadSettingsIT {
           diffuse --data builtin:digits --schedule odd --out a.png  | --schedule must be one of
           diffuse --data nowhere --out a.png                        | nowhere: no such file or folder
           bench --measure 0                                         | --measure must be at least 1
+          bench --measure 0 --sample 9 --profile                     | --measure must be at least 1
           bench --sample 0                                          | --sample must be at least 1
           bench --precision half                                    | --precision must be one of
           bench --optimizer muon --peer P                           | --peer wants --optimizer adamw, got muon

@@ -14,8 +14,10 @@ public final class OptimizerScript {
    * came of it in place. {@code norm} is the global one, before clipping. {@code adamw} and {@code
    * muon} are the steps of {@link dev.kakusan.compute.OptimizerSpec} in place, each gradient
    * divided by max(1, (norm + 1e-6) / clipNorm); then the average moves. {@code muon} is for
-   * weights of one shape, and {@code wide} for matrices [n, rows, columns]. {@code figures} are
-   * [loss, norm, the losses that it is the mean of …].
+   * weights of one shape, and {@code wide} for matrices [n, rows, columns]: each round multiplies x
+   * by F = A + B x xᵀ + C (x xᵀ)², so where columns are many, the small squares go through the
+   * rounds, x xᵀ becoming F x xᵀ F, and x is multiplied once by all their factors. {@code figures}
+   * are [loss, norm, the losses that it is the mean of …].
    */
   public static final String METHODS =
       """
@@ -59,13 +61,25 @@ public final class OptimizerScript {
           torch._fused_adamw_(p, g, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=scale)
           torch._foreach_lerp_(average, p, move)
           return norm
+        def factor(self: __torch__.Net, square: Tensor) -> Tensor:
+          factor = torch.baddbmm(square, square, square, beta=%2$s, alpha=%3$s)
+          _0 = torch.add_(torch.diagonal(factor, 0, 1, 2), %1$s)
+          return factor
         def wide(self: __torch__.Net, matrices: Tensor) -> Tensor:
           norms = torch.linalg_vector_norm(matrices, 2, [1, 2], True)
-          x = torch.div(matrices, torch.add(norms, %s))
-          for i in range(%d):
+          x = torch.div(matrices, torch.add(norms, %5$s))
+          if torch.ge(torch.size(x, 2), torch.mul(2, torch.size(x, 1))):
             square = torch.bmm(x, torch.transpose(x, 1, 2))
-            factor = torch.baddbmm(square, square, square, beta=%s, alpha=%s)
-            x = torch.baddbmm(x, factor, x, beta=%s)
+            all = (self).factor(square, )
+            factor = all
+            for i in range(%6$d):
+              square = torch.bmm(torch.bmm(factor, square), factor)
+              factor = (self).factor(square, )
+              all = torch.bmm(factor, all)
+            x = torch.bmm(all, x)
+          else:
+            for j in range(%4$d):
+              x = torch.bmm((self).factor(torch.bmm(x, torch.transpose(x, 1, 2)), ), x)
           return x
         def muon(self: __torch__.Net, norm: Tensor, g: List[Tensor], p: List[Tensor], average: List[Tensor],
             m: List[Tensor], momentum: float, keep: float, stride: float, clip: float, move: float) -> Tensor:
@@ -84,7 +98,7 @@ public final class OptimizerScript {
         def figures(self: __torch__.Net, loss: Tensor, norm: Tensor, losses: Tensor) -> Tensor:
           return torch.cat([torch.stack([torch.detach(loss), norm]), torch.detach(losses)])
       """
-          .formatted(Muon.EPSILON, Muon.ITERATIONS, Muon.B, Muon.C, Muon.A);
+          .formatted(Muon.A, Muon.B, Muon.C, Muon.ITERATIONS, Muon.EPSILON, Muon.ITERATIONS - 1);
 
   private OptimizerScript() {}
 }

@@ -36,6 +36,8 @@ public final class TensorScript {
           return torch.to(torch.add(top, torch.log(share)), 6)
         def join(self: __torch__.Net, parts: List[Tensor]) -> Tensor:
           return torch.cat(parts, 0)
+        def rows(self: __torch__.Net, table: Tensor, which: Tensor) -> Tensor:
+          return torch.index_select(table, 0, torch.to(which, 4))
         def assign(self: __torch__.Net, x: Tensor, y: Tensor) -> Tensor:
           return torch.copy_(x, y)
       """;

@@ -44,7 +44,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private PlanOptions options = new PlanOptions();
 
-  @Option(names = "--measure", paramLabel = "N", description = "steps to measure (30)")
+  @Option(
+      names = "--measure",
+      paramLabel = "N",
+      description = "steps to measure (30; 0 for --sample alone)")
   int measure = 30;
 
   @Option(names = "--warm-up", paramLabel = "N", description = "steps before them (5)")
@@ -77,9 +80,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (measure < 1 || warmUp < 0) {
+    boolean onlySamples = measure == 0 && sample != null && !profile && !roofline;
+    if ((measure < 1 && !onlySamples) || warmUp < 0) {
       throw new InvalidInput(
-          "--measure must be at least 1 and --warm-up 0 or more, got " + measure + ", " + warmUp);
+          "--measure must be at least 1 (0 for --sample alone) and --warm-up 0 or more, got "
+              + measure
+              + ", "
+              + warmUp);
     }
     if (sample != null && sample < 1) {
       throw new InvalidInput("--sample must be at least 1, got " + sample);
@@ -94,8 +101,11 @@ public final class BenchCommand implements Callable<Integer> {
       if (peer != null) {
         PeerFolder.write(peer, backend, plan, example);
       }
-      StepBench steps = StepBench.of(backend, plan, data, warmUp, measure, profile);
-      report.steps(steps, plan.batchSize());
+      StepBench steps = null;
+      if (measure > 0) {
+        steps = StepBench.of(backend, plan, data, warmUp, measure, profile);
+        report.steps(steps, plan.batchSize());
+      }
       if (sample != null) {
         report.sampling(SamplingBench.of(backend, plan, example, sample));
       }
@@ -103,7 +113,7 @@ public final class BenchCommand implements Callable<Integer> {
         report.checkpoints(CheckpointBench.of(backend, plan, data, store), store);
       }
       report.memory(ProcessMemory.mebibytes("VmRSS"), ProcessMemory.mebibytes("VmHWM"));
-      if (roofline) {
+      if (roofline && steps != null) {
         report.roofline(
             Roofline.of(backend, plan.network(example), plan.batchSize(), steps.median()));
       }

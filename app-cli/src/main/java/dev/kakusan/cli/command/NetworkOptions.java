@@ -32,7 +32,7 @@ class NetworkOptions {
   @Option(
       names = "--precision",
       paramLabel = "float64|float32|tf32|bfloat16",
-      description = "of convolutions and linear layers (the run's)")
+      description = "of the network's products (the run's)")
   @Nullable String precision;
 
   @Option(
