@@ -5,10 +5,12 @@
 #
 # CASES, all by default, each a network's step or its sampling:
 #   digits pictures points points-small digits-sampling pictures-sampling
+# or own, own-sampling: a network of yours, by the options of `kakusan bench`
 # Settings, by environment:
 #   PAIRS    rounds of A B (5)            THREADS   of both (2)
 #   MODES    of PyTorch (eager; all: "eager channels-last compile eager+bf16 channels-last+bf16 compile+bf16")
 #   PRECISION  of Kakusan (float32)       DEVICE    of both (cpu; gpu:0 becomes cuda:0)
+#   NETWORK  of the cases own and own-sampling, such as "--preset images --channels 48,96 --data builtin:digits"
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python=${1:?which Python has torch and diffusers?}
@@ -46,10 +48,12 @@ for name in "${cases[@]}"; do
                    network=(--preset images --channels 64,128,128 --layers-per-block 2 --batch-size 32 --data "$work/pictures") measure=5 warm=1 ;;
     points)        network=(--preset points --batch-size 1024 --data builtin:swiss-roll) measure=600 warm=300 ;;
     points-small)  network=(--preset points --batch-size 32 --data builtin:swiss-roll) measure=2000 warm=1500 ;;
+    own*)          read -r -a network <<<"${NETWORK:?the options of a network}" ;;
     *)             echo "no case $name" >&2; exit 2 ;;
   esac
   case $name in
     digits-sampling)   sample=(--sample 256) key=samplingMillisPerImageAndStep measure=0 warm=0 ;;
+    own-sampling)      sample=(--sample 128) key=samplingMillisPerImageAndStep measure=0 warm=0 ;;
     pictures-sampling) sample=(--sample 64) key=samplingMillisPerImageAndStep measure=0 warm=0 ;;
   esac
   lengths=(--measure "$measure" --warm-up "$warm")
