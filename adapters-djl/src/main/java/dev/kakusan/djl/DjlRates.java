@@ -20,27 +20,28 @@ final class DjlRates {
   private static final int REPEATED = 8;
   private static final int TIMES = 8;
 
-  private static final String METHODS =
+  /** The method {@code mm} or {@code conv2d}: that operator many times. */
+  private static final String PRODUCTS =
       """
-        def products(self: __torch__.Net, a: Tensor, b: Tensor, dtype: int, times: int) -> Tensor:
+        def %1$s(self: __torch__.Net, a: Tensor, b: Tensor, dtype: int, times: int) -> Tensor:
           x = torch.to(a, dtype)
           y = torch.to(b, dtype)
-          z = torch.mm(x, y)
+          z = torch.%1$s(x, y)
           for i in range(times):
-            z = torch.mm(x, y)
-          return torch.sum(torch.select(z, 0, 0), dtype=6)
-        def convolutions(self: __torch__.Net, a: Tensor, b: Tensor, dtype: int, times: int) -> Tensor:
-          x = torch.to(a, dtype)
-          y = torch.to(b, dtype)
-          z = torch.conv2d(x, y)
-          for i in range(times):
-            z = torch.conv2d(x, y)
+            z = torch.%1$s(x, y)
           return torch.sum(torch.select(z, 1, 0), dtype=6)
+      """;
+
+  private static final String COPIES =
+      """
         def copies(self: __torch__.Net, a: Tensor, b: Tensor, times: int) -> Tensor:
           for i in range(times):
             c = torch.copy_(b, a)
           return torch.select(b, 0, 0)
       """;
+
+  private static final String METHODS =
+      PRODUCTS.formatted("mm") + PRODUCTS.formatted("conv2d") + COPIES;
 
   private DjlRates() {}
 
@@ -55,9 +56,9 @@ final class DjlRates {
         PtNDArray from = filled(compute, size, COPIED);
         PtNDArray to = filled(compute, size, COPIED)) {
       double product = 2.0 * SIDE * SIDE * SIDE * (REPEATED + 1) * size;
-      Supplier<ScriptModule.Call> products = () -> script.call("products").with(a).with(b);
+      Supplier<ScriptModule.Call> products = () -> script.call("mm").with(a).with(b);
       Supplier<ScriptModule.Call> convolutions =
-          () -> script.call("convolutions").with(picture).with(kernel);
+          () -> script.call("conv2d").with(picture).with(kernel);
       double matrices = best(compute, product, products, dtype);
       double pictures = best(compute, product * KERNEL * KERNEL, convolutions, dtype);
       double bytes = 2.0 * COPIED * Float.BYTES * size;
